@@ -1,0 +1,41 @@
+# make report   makes the environment and the report (REPORT=aarhus for another one)
+# make test     makes the environment and runs the tests
+# make check    what a contributor runs: lint, format, types, tests
+# make lock     after a change of the dependencies in pyproject.toml
+PYTHON ?= python3
+REPORT ?= urs2017
+BIN := .venv/bin
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header --quiet --extra install
+
+.PHONY: report test check format lock environment test-environment
+
+report: environment
+	@$(BIN)/virkning run $(REPORT)
+
+test: test-environment
+	@command -v pdftotext >/dev/null || echo "poppler-utils is missing: tests that look at PDF pages are skipped."
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+		|| command -v google-chrome >/dev/null \
+		|| echo "Chromium is missing: tests that open the report in a browser are skipped."
+	$(BIN)/python -m pytest
+
+check: test-environment
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+format: test-environment
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock:
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --extra test --constraint requirements.lock --output-file requirements-test.lock
+
+environment:
+	@$(PYTHON) tools/set_up.py
+
+test-environment:
+	@$(PYTHON) tools/set_up.py --test

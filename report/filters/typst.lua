@@ -1,0 +1,103 @@
+-- The form that Typst needs for what Pandoc's writer leaves out: callouts, notes under tables and
+-- figures, numbers of chapters and captions, and widths of columns.
+
+local WHOLE = "samlet"
+local LONGEST_WHOLE_TABLE = 16 -- rows; a longer table may go on to the next page
+
+local function typst(text) return pandoc.RawBlock("typst", text) end
+local function inline(text) return pandoc.RawInline("typst", text) end
+
+local function wrapped(opening, blocks)
+  local content = pandoc.Blocks({ typst("#" .. opening .. "[") }) .. blocks
+  content:insert(typst("]"))
+  return content
+end
+
+local function box(div)
+  if div.classes:includes("callout-titel") then
+    return wrapped("boks-titel", div.content)
+  elseif div.classes:includes("callout") then
+    return wrapped('boks("' .. div.classes[2]:sub(#"callout-" + 1) .. '")', div.content)
+  elseif div.classes:includes("kilde") then
+    return wrapped("kilde", div.content)
+  elseif div.classes:includes("celle") then
+    return wrapped(div.classes:includes(WHOLE) and "celle(breakable: false)" or "celle", div.content)
+  end
+end
+
+local function number(span)
+  if not span.classes:includes("nummer") then return nil end
+  return pandoc.Inlines({ inline("#nummer[") }) .. span.content .. pandoc.Inlines({ inline("]") })
+end
+
+-- Widths of columns, counted in characters of the table's text.
+local LINE = 82 -- a line of a table
+local PADDING = 2 -- around a cell
+local SHORT = 12 -- a cell of at most this length is kept on one line
+local FLEXIBLE = 10 -- what a column of text needs at least
+
+local function rows_of(tbl)
+  local rows = pandoc.List({})
+  for _, body in ipairs(tbl.bodies) do rows:extend(body.body) end
+  return rows
+end
+
+local function text_of(row, column)
+  local cell = row.cells[column]
+  return cell and cell.col_span == 1 and pandoc.utils.stringify(cell.contents) or ""
+end
+
+local function longest_word(text)
+  local longest = 0
+  for word in text:gmatch("[^ \u{2010}-]+") do longest = math.max(longest, pandoc.text.len(word)) end
+  return longest
+end
+
+-- Returns the length of the longest cell, and what the heading needs to stand on two lines or so.
+local function extent(tbl, column)
+  local cell, word = 0, 0
+  for _, row in ipairs(tbl.head.rows) do
+    local text = text_of(row, column)
+    word = math.max(word, longest_word(text) + 1, pandoc.text.len(text) / 2 + 1)
+  end
+  for _, row in ipairs(rows_of(tbl)) do cell = math.max(cell, pandoc.text.len(text_of(row, column))) end
+  return cell, word
+end
+
+-- Numbers and short texts get the width they need; columns of text share what is left.
+local function widths(tbl)
+  local columns, used, flexible = {}, 0, false
+  for position, spec in ipairs(tbl.colspecs) do
+    local cell, word = extent(tbl, position)
+    if position > 1 and (spec[1] == "AlignRight" or cell <= SHORT) then
+      local characters = math.max(cell, word) + 0.5
+      used = used + characters + PADDING
+      columns[position] = string.format("%.2fem + 10pt", characters * 0.6)
+    else
+      used, flexible = used + FLEXIBLE, true
+      columns[position] = string.format("%dfr", math.min(math.max(cell, FLEXIBLE), 3 * FLEXIBLE))
+    end
+  end
+  return flexible and used <= LINE and columns or nil
+end
+
+-- Pandoc knows columns without a width and columns with a share of the line; Typst knows more.
+local function fitted(tbl)
+  local columns = widths(tbl)
+  tbl.colspecs = tbl.colspecs:map(function(spec) return { spec[1], nil } end)
+  if columns == nil then return tbl end
+  local text = pandoc.write(pandoc.Pandoc({ tbl }), "typst", { wrap_text = "none" })
+  local result = text:gsub("columns: %d+", function() return "columns: (" .. table.concat(columns, ", ") .. ",)" end, 1)
+  return typst(result)
+end
+
+-- A figure, or a table that is not long, stays on one page with its source and note.
+local function kept_whole(div)
+  if not div.classes:includes("celle") then return nil end
+  local rows = 0
+  div:walk({ Table = function(tbl) rows = math.max(rows, #rows_of(tbl)) end })
+  if rows <= LONGEST_WHOLE_TABLE then div.classes:insert(WHOLE) end
+  return div
+end
+
+return { { Div = kept_whole }, { Span = number }, { Table = fitted }, { Div = box } }

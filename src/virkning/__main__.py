@@ -1,0 +1,138 @@
+"""The command line: reads the words of the user, and turns every error into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from virkning import __version__
+from virkning.danish_usage import DanishCommand, DanishGroup, usage_error
+from virkning.errors import ExitCode, VirkningError
+
+INTERRUPTED = 130
+"""What a shell expects of a program that was stopped with Ctrl+C."""
+
+
+class RendererChoice(StrEnum):
+    """Which renderer makes HTML and PDF, in the user's words."""
+
+    EMBEDDED = "indlejret"
+    QUARTO = "quarto"
+
+
+Report = Annotated[
+    str, typer.Argument(metavar="RAPPORT", show_default=False, help="Navnet på en fil i params, uden .yml.")
+]
+Reports = Annotated[
+    list[str],
+    typer.Argument(metavar="RAPPORT", show_default=False, help="Navne på filer i params, uden .yml."),
+]
+Renderer = Annotated[
+    RendererChoice | None,
+    typer.Option(
+        "--gengiver",
+        metavar="NAVN",
+        show_default=False,
+        help="Hvad der danner HTML og PDF: indlejret eller quarto. Uden valg bruges quarto, hvis det findes.",
+    ),
+]
+
+app = typer.Typer(
+    cls=DanishGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    options_metavar="[VALG]",
+    subcommand_metavar="KOMMANDO …",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"max_content_width": 100},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"virkning {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _virkning(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Vis programmets version."),
+    ] = False,
+) -> None:
+    """Evaluering af sociale indsatser: fra rå data til færdig dansk rapport."""
+
+
+@app.command("run", cls=DanishCommand, options_metavar="[VALG]")
+def _run(reports: Reports, renderer: Renderer = None) -> None:
+    """Dan rapporter: kør alle notesbøger, og skriv HTML og PDF i output."""
+    from virkning import main
+
+    main.run(main.Environment.here(), reports=reports, renderer=renderer and renderer.value)
+
+
+@app.command("check", cls=DanishCommand, options_metavar="[VALG]")
+def _check(report: Report) -> None:
+    """Kontrollér data: kør kun indlæsning og validering."""
+    from virkning import main
+
+    main.check(main.Environment.here(), report=report)
+
+
+@app.command("render", cls=DanishCommand, options_metavar="[VALG]")
+def _render(report: Report, renderer: Renderer = None) -> None:
+    """Dan HTML og PDF igen ud fra den seneste kørsel, uden at regne på ny."""
+    from virkning import main
+
+    main.render(main.Environment.here(), report=report, renderer=renderer and renderer.value)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code. A user's error is printed without traceback."""
+    _print_any_character()
+    try:
+        code = app(args=words, prog_name="virkning", standalone_mode=False)
+    except TyperException as error:
+        return _usage(error)
+    except VirkningError as error:
+        return _stop(str(error), error.exit_code)
+    except Exception as error:
+        return _stop(_unexpected(error), ExitCode.UNEXPECTED)
+    if code == INTERRUPTED:
+        return _stop("Afbrudt.", INTERRUPTED)
+    return code if isinstance(code, int) else ExitCode.OK
+
+
+def _print_any_character() -> None:
+    """A console that lacks a character shows a question mark; it does not stop the run."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _usage(error: TyperException) -> int:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return _stop(error.format_message(), ExitCode.USAGE)
+    return _stop(usage_error(error), ExitCode.USAGE)
+
+
+def _unexpected(error: Exception) -> str:
+    from virkning.failure_log import write_failure
+
+    return f"Uventet fejl ({type(error).__name__}). Detaljerne står i {write_failure(error)}."
+
+
+def _stop(message: str, code: int) -> int:
+    typer.echo(message, err=True)
+    return int(code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

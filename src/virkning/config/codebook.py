@@ -1,0 +1,179 @@
+"""The codebook of a programme: instruments, fields, scales, and what the analysis shows of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from virkning.config.model import Identifier, YamlModel, mistake
+
+CITIZENS = "borgere"
+"""The instrument that every programme has: one row for each contacted person."""
+
+
+class FieldType(StrEnum):
+    """What kind of answer a field holds."""
+
+    IDENTIFIER = "identifikator"
+    DATE = "dato"
+    INTEGER = "heltal"
+    CATEGORY = "kategori"
+    MULTIPLE = "flervalg"
+    SCALE = "skala"
+
+
+class Group(YamlModel):
+    """An interval of whole numbers, both ends included; an open end is left out."""
+
+    etiket: Annotated[str, Field(description="Gruppens navn i tabeller")]
+    fra: Annotated[int | None, Field(description="Mindste tal i gruppen")] = None
+    til: Annotated[int | None, Field(description="Største tal i gruppen")] = None
+
+    @model_validator(mode="after")
+    def _is_not_empty(self) -> Self:
+        if self.fra is not None and self.til is not None and self.til < self.fra:
+            raise mistake(
+                f"»til« ({self.til}) er mindre end »fra« ({self.fra})",
+                "en gruppe, hvor »til« er mindst lige så stor som »fra«",
+                "ret det af de to tal, der er forkert",
+            )
+        return self
+
+
+class CodebookField(YamlModel):
+    """One field of an instrument.
+
+    `svar` holds the answers of a category or multiple response (code: label) in the order they are
+    shown; `skala` names one of the codebook's scales; `vendt` says that a fall is an improvement;
+    `grupper` divides a whole number into the categories it is shown in.
+    """
+
+    type: Annotated[FieldType, Field(strict=False, description="Hvilken slags svar feltet rummer")]
+    etiket: Annotated[str, Field(description="Feltets navn i tabeller og figurer")] = ""
+    paakraevet: Annotated[bool, Field(description="Om feltet skal være udfyldt for alle")] = False
+    svar: dict[Identifier, str] = Field(
+        default={}, description="Svar og deres etiketter i visningsrækkefølge"
+    )
+    skala: Annotated[Identifier | None, Field(description="En af kodebogens skalaer")] = None
+    vendt: Annotated[bool, Field(description="Om et fald er en forbedring")] = False
+    mindst: Annotated[int | None, Field(description="Mindste gyldige tal")] = None
+    hoejst: Annotated[int | None, Field(description="Største gyldige tal")] = None
+    grupper: dict[Identifier, Group] = Field(default={}, description="De grupper, et heltal vises i")
+
+    @model_validator(mode="after")
+    def _has_what_its_type_needs(self) -> Self:
+        if self.type in (FieldType.CATEGORY, FieldType.MULTIPLE) and not self.svar:
+            raise mistake(
+                f"et felt af typen »{self.type}« uden »svar«",
+                "»svar« med en kode og en etiket for hvert svar",
+                "tilføj »svar«, fx svar: {ja: Ja, nej: Nej}",
+            )
+        if self.type is FieldType.SCALE and self.skala is None:
+            raise mistake(
+                "et felt af typen »skala« uden »skala«",
+                "»skala« med navnet på en af kodebogens skalaer",
+                "tilføj »skala: …« til feltet",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _bounds_are_in_order(self) -> Self:
+        if self.mindst is not None and self.hoejst is not None and self.hoejst < self.mindst:
+            raise mistake(
+                f"»hoejst« ({self.hoejst}) er mindre end »mindst« ({self.mindst})",
+                "et »hoejst«, der er mindst lige så stort som »mindst«",
+                "ret det af de to tal, der er forkert",
+            )
+        return self
+
+
+class Instrument(YamlModel):
+    """A form that is filled in about a person, once or at each of `maalinger` (in time order)."""
+
+    navn: Annotated[str, Field(description="Instrumentets navn i rapporten")]
+    kilde: Annotated[str, Field(description="Det, der står efter »Kilde:« under tabeller og figurer")]
+    maalinger: dict[Identifier, str] = Field(
+        default={}, description="Målinger og deres navne i tidsrækkefølge, hvis der er flere"
+    )
+    felter: Annotated[dict[Identifier, CodebookField], Field(description="Instrumentets felter")]
+
+    @property
+    def identifier(self) -> str:
+        """The name of the field that identifies a person."""
+        return next(name for name, field in self.felter.items() if field.type is FieldType.IDENTIFIER)
+
+    @property
+    def date(self) -> str | None:
+        """The name of the (first) date field: when the form was filled in."""
+        return next((name for name, field in self.felter.items() if field.type is FieldType.DATE), None)
+
+    @model_validator(mode="after")
+    def _has_one_identifier(self) -> Self:
+        count = sum(field.type is FieldType.IDENTIFIER for field in self.felter.values())
+        if count != 1:
+            raise mistake(
+                f"{count} felter af typen »identifikator«",
+                "netop ét felt af typen »identifikator« i hvert instrument",
+                "lad ét felt, fx borger_id, have »type: identifikator«",
+            )
+        return self
+
+
+class Treatment(YamlModel):
+    """Which answer of a citizens' field means that the person received the intervention."""
+
+    felt: Annotated[Identifier, Field(description="Felt i instrumentet »borgere«")]
+    svar: Annotated[
+        Identifier, Field(description="Det svar, der betyder, at borgeren har modtaget indsatsen")
+    ]
+
+
+class TargetGroupAnalysis(YamlModel):
+    """What chapter »Målgruppe« shows: `instrument.felt` for each variable, in order."""
+
+    modtaget_indsats: Annotated[Treatment, Field(description="Hvornår en borger har modtaget indsatsen")]
+    profil: Annotated[
+        list[str], Field(min_length=1, description="Felter i profiltabellen, skrevet »instrument.felt«")
+    ]
+    flervalg: Annotated[str | None, Field(description="Flervalgsfelt, skrevet »instrument.felt«")] = None
+    alder: Annotated[str | None, Field(description="Felt med alder, skrevet »instrument.felt«")] = None
+    unge_under: int | None = None
+
+
+class MotivationAnalysis(YamlModel):
+    """The instrument whose scale fields are compared before and after."""
+
+    instrument: Annotated[Identifier, Field(description="Instrument med flere målinger")]
+    foer: Annotated[Identifier, Field(description="Den første måling")]
+    efter: Annotated[Identifier, Field(description="Den sidste måling")]
+
+
+class Analyses(YamlModel):
+    """What the notebooks compute; each analysis has its chapter."""
+
+    maalgruppe: Annotated[TargetGroupAnalysis, Field(description="Det, kapitlet om målgruppen viser")]
+    motivation: Annotated[MotivationAnalysis, Field(description="Det, der sammenlignes før og efter")]
+
+
+class Codebook(YamlModel):
+    """How a programme is measured. The instrument `CITIZENS` holds one row for each contacted person.
+
+    That references lead somewhere is checked on the YAML text (`codebook_references`), so that every
+    broken one is reported, also where the rest of the file has mistakes.
+    """
+
+    program: Annotated[str, Field(description="Programmets navn i rapporten")]
+    skalaer: dict[Identifier, dict[int, str]] = Field(
+        default={}, description="Svarskalaer: et tal og en etiket for hvert trin"
+    )
+    instrumenter: Annotated[
+        dict[Identifier, Instrument], Field(description="De skemaer, der udfyldes om borgerne")
+    ]
+    analyser: Annotated[Analyses, Field(description="Hvilke felter analyserne bruger")]
+
+    def field(self, reference: str) -> CodebookField:
+        """Return the field behind `instrument.felt`. Raises KeyError for an unknown reference."""
+        instrument, _, name = reference.partition(".")
+        return self.instrumenter[instrument].felter[name]

@@ -1,0 +1,189 @@
+"""Load what a user declares for a report: all YAML files, every mistake in them raised at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from virkning.config.codebook import Codebook
+from virkning.config.document import Document
+from virkning.config.nearest import quoted, suggestion
+from virkning.config.published import PublishedFigures
+from virkning.config.reading import Reading, raise_together, read_model
+from virkning.config.references import codebook_references, is_name, items_at, unknown_name
+from virkning.config.report import ReportParameters
+from virkning.config.source_checks import source_flaws
+from virkning.config.sources import MunicipalitySources
+from virkning.errors import FileFormatError, Flaw, MissingInputError, Place, VirkningError
+from virkning.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PUBLISHED_COLUMNS = ("table", "row", "column", "printed", "unit", "n")
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that is declared for a report. `sources` has one entry for each municipality, in order."""
+
+    name: str
+    parameters: ReportParameters
+    codebook: Codebook
+    sources: dict[str, MunicipalitySources]
+
+
+def load_report(workspace: Workspace, name: str) -> ReportParameters:
+    """Load `params/<name>.yml`.
+
+    Raises ConfigurationError, MissingInputError or FileFormatError with every mistake in the file.
+    """
+    return _read_report(workspace, name).model_or_raise()
+
+
+def load_codebook(workspace: Workspace, programme: str) -> Codebook:
+    """Load `programmes/<programme>/kodebog.yml`. Raises as `load_report`."""
+    known = programme_names(workspace)
+    if programme not in known:
+        raise MissingInputError(_no_folder(f"programmes/{programme}", programme, known, "programmet"))
+    return _read_codebook(workspace, programme).model_or_raise()
+
+
+def load_sources(workspace: Workspace, municipality: str) -> MunicipalitySources:
+    """Load `data/raw/<municipality>/kilder.yml`, not held against a codebook. Raises as `load_report`."""
+    known = workspace.municipality_names()
+    if municipality not in known:
+        raise MissingInputError(_no_folder(f"data/raw/{municipality}", municipality, known, "kommunen"))
+    return _read_sources(workspace, municipality, None).model_or_raise()
+
+
+def load_project(workspace: Workspace, report_name: str) -> Project:
+    """Load all YAML files of a report and check that they fit each other.
+
+    Raises once, with every mistake in every file: as MissingInputError where something is not there,
+    else as FileFormatError where a file cannot be read, else as ConfigurationError.
+    """
+    report = _read_report(workspace, report_name)
+    errors = list(report.errors)
+    if report.document is None:
+        raise_together(errors)
+    assert report.document is not None
+    missing = list(_names_without_files(workspace, report.document))
+    errors += [MissingInputError(missing)] if missing else []
+
+    programme = str(report.document.value("program"))
+    codebook: Reading[Codebook] = Reading(None, None, [])
+    if programme in programme_names(workspace):
+        codebook = _read_codebook(workspace, programme)
+    sources = {
+        name: _read_sources(workspace, str(name), codebook.document)
+        for name in items_at(report.document, "kommuner")
+        if name in workspace.municipality_names()
+    }
+    errors += [*codebook.errors, *(error for reading in sources.values() for error in reading.errors)]
+    errors += _published_errors(workspace, programme, report.document.value("afstemning"))
+    raise_together(errors)
+    return Project(
+        report_name,
+        report.model_or_raise(),
+        codebook.model_or_raise(),
+        {str(name): reading.model_or_raise() for name, reading in sources.items()},
+    )
+
+
+def load_published(
+    workspace: Workspace, parameters: ReportParameters
+) -> tuple[pd.DataFrame, PublishedFigures]:
+    """Load the published cells that a report is reconciled with, and how each is held against a finding.
+
+    The cells are all text, empty where absent, with the columns PUBLISHED_COLUMNS at least. Raises as
+    `load_report`; ValueError for a report without `afstemning`.
+    """
+    import pandas as pd
+
+    if parameters.afstemning is None:
+        raise ValueError("this report is not reconciled with published figures")
+    file = published_file(workspace, parameters.program, parameters.afstemning)
+    figures = read_model(workspace, file.with_suffix(".yml"), PublishedFigures).model_or_raise()
+    place = Place(file.relative_to(workspace.root).as_posix())
+    try:
+        cells = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except (ValueError, OSError):
+        raise FileFormatError(_unreadable_table(place)) from None
+    if not set(PUBLISHED_COLUMNS) <= set(cells.columns):
+        raise FileFormatError(_unreadable_table(place))
+    return cells, figures
+
+
+def programme_names(workspace: Workspace) -> list[str]:
+    """Return the names of all programmes with a codebook, sorted."""
+    files = (workspace.root / "programmes").glob("*/kodebog.yml")
+    return sorted(file.parent.name for file in files)
+
+
+def published_file(workspace: Workspace, programme: str, name: str) -> Path:
+    """Return the file of published cells; the `.yml` beside it says which finding each is held against."""
+    return workspace.programme(programme) / "offentliggjort" / f"{name}.csv"
+
+
+def _read_report(workspace: Workspace, name: str) -> Reading[ReportParameters]:
+    known = workspace.report_names()
+    if name not in known:
+        flaw = _no_folder(f"params/{name}.yml", name, known, "rapporten")
+        return Reading(None, None, [MissingInputError(flaw)])
+    return read_model(workspace, workspace.params_file(name), ReportParameters)
+
+
+def _read_codebook(workspace: Workspace, programme: str) -> Reading[Codebook]:
+    return read_model(workspace, workspace.codebook_file(programme), Codebook, codebook_references)
+
+
+def _read_sources(
+    workspace: Workspace, municipality: str, codebook: Document | None
+) -> Reading[MunicipalitySources]:
+    check = partial(source_flaws, codebook=codebook)
+    return read_model(workspace, workspace.sources_file(municipality), MunicipalitySources, check)
+
+
+def _names_without_files(workspace: Workspace, report: Document) -> Iterator[Flaw]:
+    """Yield a flaw for each well-formed name in the parameters without its folder or file."""
+    programme = report.value("program")
+    if is_name(programme) and programme not in (known := programme_names(workspace)):
+        yield unknown_name(report, ("program",), "programmet", str(programme), known)
+    known = workspace.municipality_names()
+    for index, name in enumerate(items_at(report, "kommuner")):
+        if is_name(name) and name not in known:
+            yield unknown_name(report, ("kommuner", index), "kommunen", str(name), known)
+    published = report.value("afstemning")
+    if is_name(programme) and is_name(published):
+        files = published_file(workspace, str(programme), "").parent.glob("*.csv")
+        if published not in (known := sorted(file.stem for file in files)):
+            yield unknown_name(report, ("afstemning",), "de offentliggjorte tal", str(published), known)
+
+
+def _published_errors(workspace: Workspace, programme: str, name: object) -> list[VirkningError]:
+    if not is_name(name) or not published_file(workspace, programme, str(name)).is_file():
+        return []
+    file = published_file(workspace, programme, str(name)).with_suffix(".yml")
+    return list(read_model(workspace, file, PublishedFigures).errors)
+
+
+def _no_folder(file: str, name: str, known: list[str], what: str) -> Flaw:
+    return Flaw(
+        Place(file),
+        f"{what} »{name}« findes ikke",
+        quoted(known, last="eller"),
+        suggestion(name, known, "skriv et af de tilladte navne, eller opret det, der mangler"),
+    )
+
+
+def _unreadable_table(place: Place) -> Flaw:
+    return Flaw(
+        place,
+        "en tabel, der ikke kan læses, eller som mangler kolonner",
+        f"kommaseparerede værdier i UTF-8 med kolonnerne {quoted(PUBLISHED_COLUMNS)}",
+        "ret tabellens første linje, og gem filen som UTF-8",
+    )

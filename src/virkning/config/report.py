@@ -1,0 +1,84 @@
+"""A report: one file in `params/`."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from virkning.config.model import Identifier, YamlModel, mistake
+
+
+class DataBasis(StrEnum):
+    """Whether the data are real, reconstructed from published tables, or only an illustration."""
+
+    REAL = "reelle"
+    RECONSTRUCTED = "rekonstrueret"
+    ILLUSTRATIVE = "illustrativ"
+
+
+class Period(YamlModel):
+    """First and last day of the evaluation, both included."""
+
+    fra: Annotated[date, Field(description="Første dag i perioden")]
+    til: Annotated[date, Field(description="Sidste dag i perioden")]
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.til < self.fra:
+            raise mistake(
+                f"»til« ({self.til}) ligger før »fra« ({self.fra})",
+                "en periode, der slutter samme dag eller senere, end den begynder",
+                "ret den af de to datoer, der er forkert",
+            )
+        return self
+
+
+class ReportParameters(YamlModel):
+    """What to evaluate: programme, municipalities, period, and how the data came to be.
+
+    Unknown dates of `periode` are compared with the contact and measurement dates of the data:
+    rows after `skaeringsdato` are left out and counted in the row account.
+    """
+
+    titel: Annotated[str, Field(min_length=1, description="Rapportens titel på forsiden")]
+    undertitel: Annotated[str, Field(description="Rapportens undertitel")] = ""
+    program: Annotated[Identifier, Field(description="Mappe under programmes/")]
+    kommuner: Annotated[
+        list[Identifier], Field(min_length=1, description="Mapper under data/raw/, i den rækkefølge de vises")
+    ]
+    periode: Annotated[Period, Field(description="Evalueringens første og sidste dag")]
+    skaeringsdato: Annotated[date, Field(description="Data efter denne dag regnes ikke med")]
+    udgivelsesdato: Annotated[date, Field(description="Datoen på forsiden")]
+    datagrundlag: Annotated[DataBasis, Field(strict=False, description="Om data er reelle")] = DataBasis.REAL
+    afstemning: Annotated[
+        Identifier | None, Field(description="Offentliggjorte tal, som rapporten afstemmes med")
+    ] = None
+    signifikansniveauer: list[Annotated[float, Field(gt=0, lt=1)]] = Field(
+        default=[0.10, 0.05],
+        min_length=1,
+        max_length=3,
+        description="Grænser for stjerner, den mildeste først",
+    )
+
+    @field_validator("kommuner", mode="after")
+    @classmethod
+    def _municipalities_differ(cls, kommuner: list[str]) -> list[str]:
+        repeated = sorted({name for name in kommuner if kommuner.count(name) > 1})
+        if repeated:
+            names = ", ".join(f"»{name}«" for name in repeated)
+            raise mistake(f"{names} står mere end én gang", "hver kommune én gang", "slet gentagelsen")
+        return kommuner
+
+    @field_validator("signifikansniveauer", mode="after")
+    @classmethod
+    def _mildest_level_first(cls, levels: list[float]) -> list[float]:
+        if levels != sorted(set(levels), reverse=True):
+            raise mistake(
+                "niveauerne falder ikke",
+                "niveauer fra det mildeste til det strengeste",
+                "skriv det største tal først, fx [0.10, 0.05]",
+            )
+        return levels

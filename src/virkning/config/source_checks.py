@@ -1,0 +1,158 @@
+"""Hold the sources of a municipality against the codebook of the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from virkning.config.codebook import CITIZENS, FieldType
+from virkning.config.document import Document, KeyPath
+from virkning.config.nearest import nearest, quoted
+from virkning.config.references import is_name, items_at, keys_at, unknown_name
+from virkning.config.sources import SourceFormat
+from virkning.errors import Flaw
+
+KEYS_OF_FORMAT: dict[str, tuple[str, ...]] = {
+    SourceFormat.SURVEYXACT: ("struktur", "etiketter"),
+    SourceFormat.EXCEL: ("ark",),
+}
+
+
+def source_flaws(sources: Document, codebook: Document | None) -> Iterator[Flaw]:
+    """Yield a flaw for each source that does not fit its format or, where there is one, the codebook."""
+    for index in range(len(items_at(sources, "kilder"))):
+        path: KeyPath = ("kilder", index)
+        yield from _format_keys(sources, path)
+        yield from _columns_used_twice(sources, path)
+        if codebook is not None:
+            yield from _instrument(sources, path, codebook)
+    if codebook is not None:
+        yield from _citizens(sources, codebook)
+
+
+def _format_keys(sources: Document, path: KeyPath) -> Iterator[Flaw]:
+    written = sources.value(*path, "format")
+    needed = KEYS_OF_FORMAT.get(written) if isinstance(written, str) else None
+    if needed is None:
+        return
+    for key in needed:
+        if sources.value(*path, key) is None:
+            yield Flaw(
+                sources.place((*path, key)),
+                "nøglen mangler",
+                f"{quoted(needed)} i hver kilde med format »{written}«",
+                f"tilføj linjen »{key}: …«",
+            )
+    for key in sorted({key for keys in KEYS_OF_FORMAT.values() for key in keys} - set(needed)):
+        if sources.value(*path, key) is not None:
+            yield Flaw(
+                sources.place((*path, key)),
+                f"nøglen »{key}«, som ikke bruges af format »{written}«",
+                f"{quoted(needed)} i hver kilde med format »{written}«",
+                "slet linjen, eller ret »format«",
+            )
+
+
+def _columns_used_twice(sources: Document, path: KeyPath) -> Iterator[Flaw]:
+    """One column for two fields is a slip of copying, and the numbers would look plausible."""
+    first_fields: dict[str, object] = {}
+    for field, column in keys_at(sources, *path, "kolonner").items():
+        if isinstance(column, str) and field != first_fields.setdefault(column, field):
+            yield Flaw(
+                sources.place((*path, "kolonner", field)),
+                f"kolonnen »{column}«, som også »{first_fields[column]}« læses fra",
+                "hver kolonne til ét felt",
+                "ret kolonnens navn i den ene af de to linjer",
+            )
+
+
+def _instrument(sources: Document, path: KeyPath, codebook: Document) -> Iterator[Flaw]:
+    instrument = sources.value(*path, "instrument")
+    instruments = keys_at(codebook, "instrumenter")
+    if not isinstance(instrument, str):
+        return
+    if instrument not in instruments:
+        yield unknown_name(sources, (*path, "instrument"), "instrumentet", instrument, instruments)
+        return
+    yield from _measurement(sources, path, codebook, instrument)
+    yield from _fields(sources, path, codebook, instrument)
+
+
+def _measurement(sources: Document, path: KeyPath, codebook: Document, instrument: str) -> Iterator[Flaw]:
+    known = keys_at(codebook, "instrumenter", instrument, "maalinger")
+    written = sources.value(*path, "maaling")
+    place = (*path, "maaling")
+    if isinstance(written, str) and not known:
+        yield Flaw(
+            sources.place(place),
+            f"målingen »{written}« af instrumentet »{instrument}«, som kun måles én gang",
+            "ingen »maaling« for et instrument uden »maalinger« i kodebogen",
+            "slet linjen",
+        )
+    elif isinstance(written, str) and written not in known:
+        yield unknown_name(sources, place, "målingen", written, known)
+    elif written is None and known:
+        yield Flaw(
+            sources.place(place),
+            "nøglen mangler",
+            f"{quoted(known, last='eller')}, fordi »{instrument}« måles flere gange",
+            "tilføj linjen »maaling: …«",
+        )
+
+
+def _fields(sources: Document, path: KeyPath, codebook: Document, instrument: str) -> Iterator[Flaw]:
+    columns = keys_at(sources, *path, "kolonner")
+    fields = keys_at(codebook, "instrumenter", instrument, "felter")
+    if not columns or not fields:
+        return
+    free = [name for name in fields if name not in columns]
+    unknown = [name for name in columns if name not in fields and is_name(name)]
+    for name in unknown:
+        yield unknown_name(sources, (*path, "kolonner", name), "feltet", str(name), free or fields)
+    misspelt = {nearest(name, free) for name in columns if name not in fields}
+    for name, field in ((name, ("instrumenter", instrument, "felter", name)) for name in fields):
+        place = (*path, "kolonner", name)
+        if name in columns:
+            yield from _answers(sources, place, codebook, field)
+        elif _is_required(codebook, field) and name not in misspelt:
+            yield Flaw(
+                sources.place(place),
+                f"det påkrævede felt »{name}« har ingen kolonne",
+                f"en kolonne for hvert påkrævet felt i »{instrument}«",
+                f"tilføj linjen »{name}: …« med navnet på kolonnen",
+            )
+
+
+def _is_required(codebook: Document, field: KeyPath) -> bool:
+    is_identifier = codebook.value(*field, "type") == FieldType.IDENTIFIER
+    return is_identifier or codebook.value(*field, "paakraevet") is True
+
+
+def _answers(sources: Document, path: KeyPath, codebook: Document, field: KeyPath) -> Iterator[Flaw]:
+    """Check columns given for each answer: only a multiple-response field has them."""
+    written = keys_at(sources, *path)
+    if not written:
+        return
+    if codebook.value(*field, "type") != FieldType.MULTIPLE:
+        yield Flaw(
+            sources.place(path),
+            "flere kolonner til et felt, der ikke er af typen »flervalg«",
+            "navnet på én kolonne",
+            "skriv navnet på kolonnen efter kolonet",
+        )
+        return
+    answers = keys_at(codebook, *field, "svar")
+    for answer in written:
+        if answer not in answers and is_name(answer):
+            yield unknown_name(sources, (*path, answer), "svaret", str(answer), answers)
+
+
+def _citizens(sources: Document, codebook: Document) -> Iterator[Flaw]:
+    used = [sources.value("kilder", index, "instrument") for index in range(len(items_at(sources, "kilder")))]
+    instruments = keys_at(codebook, "instrumenter")
+    if used and CITIZENS in instruments and CITIZENS not in used and set(used) <= set(instruments):
+        yield Flaw(
+            sources.place(("kilder",)),
+            f"ingen kilde til instrumentet »{CITIZENS}«",
+            "mindst én kilde med en række for hver kontaktet borger",
+            f"tilføj en kilde med »instrument: {CITIZENS}«",
+        )

@@ -1,0 +1,53 @@
+"""The sources of a municipality: `kilder.yml` says which file or sheet feeds which instrument."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from virkning.config.model import Identifier, YamlModel
+
+
+class SourceFormat(StrEnum):
+    """How a file was exported."""
+
+    SURVEYXACT = "surveyxact"
+    EXCEL = "excel"
+
+
+class Source(YamlModel):
+    """One instrument (and, where the instrument is repeated, one measurement) out of one file.
+
+    `kolonner` maps the codebook's fields to the file's column names. A multiple-response field maps
+    to the base name of a SurveyXact variable (`s_11` for `s_11_1`, `s_11_2` …) or to one column
+    for each answer.
+    """
+
+    instrument: Annotated[Identifier, Field(description="Instrument i programmets kodebog")]
+    maaling: Annotated[
+        Identifier | None, Field(description="Hvilken måling, hvis instrumentet har flere")
+    ] = None
+    format: Annotated[SourceFormat, Field(strict=False, description="Hvordan filen er gemt")]
+    fil: Annotated[str, Field(min_length=1, description="Datafil i kommunens mappe")]
+    ark: Annotated[str | None, Field(description="Ark i Excel-filen")] = None
+    struktur: Annotated[str | None, Field(description="SurveyXacts structure-fil")] = None
+    etiketter: Annotated[str | None, Field(description="SurveyXacts labels-fil")] = None
+    raekker: dict[str, str | int] = Field(
+        default={}, description="Kun rækker, hvor kolonnen har denne værdi (kode eller etiket)"
+    )
+    kolonner: Annotated[
+        dict[Identifier, str | dict[Identifier, str]],
+        Field(min_length=1, description="Kodebogens felter og navnene på filens kolonner"),
+    ]
+
+
+class MunicipalitySources(YamlModel):
+    """All sources of one municipality."""
+
+    kommune: Annotated[str, Field(min_length=1, description="Kommunens navn, som det skal stå i rapporten")]
+    kilder: Annotated[list[Source], Field(min_length=1, description="Kommunens filer eller ark, én for hver")]
+    ignorer: list[str] = Field(
+        default=[], description="Kolonner i filerne, der ikke bruges (SurveyXacts systemfelter er kendt)"
+    )

@@ -1,0 +1,154 @@
+"""Everything that can go wrong for a user: where it is, what was found, what is allowed, what to do.
+
+Flaws are collected while a step works and raised once, so that a user mends all of them in one
+round. No message holds a value from a person's row: places and rules are enough to find it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Self
+
+
+class ExitCode(IntEnum):
+    """Exit codes of the command line, one for each kind of error."""
+
+    OK = 0
+    UNEXPECTED = 1
+    USAGE = 2
+    CONFIGURATION = 3
+    MISSING_INPUT = 4
+    FILE_FORMAT = 5
+    DATA = 6
+    NOTEBOOK = 7
+    RENDERING = 8
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a flaw is, as a user would look for it. `file` is relative to the project folder."""
+
+    file: str
+    sheet: str | None = None
+    rows: tuple[int, ...] = ()
+    column: str | None = None
+    key: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.sheet is not None:
+            parts.append(f"ark »{self.sheet}«")
+        if self.rows:
+            parts.append(_rows_in_danish(self.rows, "række" if self.sheet is not None else "linje"))
+        if self.column is not None:
+            parts.append(f"kolonne »{self.column}«")
+        if self.key is not None:
+            parts.append(f"nøgle »{self.key}«")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """One thing to mend, in Danish. Each text is a phrase without a full stop."""
+
+    place: Place
+    found: str
+    allowed: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.place}\n"
+            f"     Fundet:  {self.found}\n"
+            f"     Tilladt: {self.allowed}\n"
+            f"     Gør:     {self.remedy}"
+        )
+
+
+class VirkningError(Exception):
+    """A user's error: printed without traceback; the exit code tells its kind."""
+
+    exit_code = ExitCode.UNEXPECTED
+    heading = "Fejl"
+
+    def __init__(self, flaws: Flaw | Sequence[Flaw] | str) -> None:
+        if isinstance(flaws, str):
+            self.flaws: tuple[Flaw, ...] = ()
+            super().__init__(f"{self.heading}: {flaws}")
+            return
+        self.flaws = (flaws,) if isinstance(flaws, Flaw) else tuple(flaws)
+        count = len(self.flaws)
+        lines = [f"{self.heading}: {count} fejl skal rettes"]
+        lines += [f"{number:>3}. {flaw}" for number, flaw in enumerate(self.flaws, start=1)]
+        super().__init__("\n".join(lines))
+
+    @classmethod
+    def as_printed(cls, text: str) -> Self:
+        """Return an error with exactly this text: how an error comes back from a notebook's kernel."""
+        error = cls(())
+        error.args = (text,)
+        return error
+
+
+class ConfigurationError(VirkningError):
+    """A YAML file says something that is not allowed."""
+
+    exit_code = ExitCode.CONFIGURATION
+    heading = "Fejl i opsætningen"
+
+
+class MissingInputError(VirkningError):
+    """A folder or file that the report needs is not there."""
+
+    exit_code = ExitCode.MISSING_INPUT
+    heading = "Der mangler en fil eller mappe"
+
+
+class FileFormatError(VirkningError):
+    """A file is there but cannot be read as what it should be."""
+
+    exit_code = ExitCode.FILE_FORMAT
+    heading = "En fil kan ikke læses"
+
+
+class DataError(VirkningError):
+    """The data break a critical rule of the codebook."""
+
+    exit_code = ExitCode.DATA
+    heading = "Data overholder ikke kodebogen"
+
+
+class NotebookError(VirkningError):
+    """A notebook stopped for a reason that is not a user's error."""
+
+    exit_code = ExitCode.NOTEBOOK
+    heading = "En notesbog stoppede"
+
+
+class RenderingError(VirkningError):
+    """The report text cannot be turned into HTML or PDF."""
+
+    exit_code = ExitCode.RENDERING
+    heading = "Rapporten kan ikke dannes"
+
+
+USER_ERRORS: dict[str, type[VirkningError]] = {
+    error.__name__: error
+    for error in (
+        ConfigurationError,
+        MissingInputError,
+        FileFormatError,
+        DataError,
+        NotebookError,
+        RenderingError,
+    )
+}
+"""By class name: a notebook's kernel reports an error by name, and the command line maps it back."""
+
+
+def _rows_in_danish(rows: Sequence[int], word: str, limit: int = 5) -> str:
+    shown = ", ".join(str(row) for row in rows[:limit])
+    more = len(rows) - limit
+    return f"{word} {shown}" + (f" og {more} til" if more > 0 else "")

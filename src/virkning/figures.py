@@ -1,0 +1,160 @@
+"""Figures as SVG with an alt text made from the same numbers.
+
+Colours differ in lightness as well as hue, and every bar carries its number, so that a figure can be
+read by the colour-blind and from a grey print.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+import seaborn as sns
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from virkning.formatting import Unit, format_cell
+
+WIDTH_INCHES = 6.5
+ROW_INCHES = 0.42
+MARGIN_INCHES = 0.75
+TOTAL_COLOUR = "#1f4e79"
+GROUP_COLOURS = ("#1f4e79", "#f0a04b", "#7fb6c9", "#8a5a83", "#b9c46a")
+CHANGE_COLOURS = ("#1f4e79", "#d3dae0", "#e08a1e")
+DARK_TEXT, LIGHT_TEXT = "#1c2730", "#ffffff"
+NARROWEST_LABELLED_BAR = 3.5
+"""Percentage points; a number does not fit inside a narrower segment."""
+
+_FONTS = Path(__file__).resolve().parents[2] / "report" / "stil" / "fonts"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure and the text that says the same to one who cannot see it."""
+
+    figure: Figure
+    alt: str
+
+    def svg(self, salt: str) -> str:
+        """Return the figure as SVG: the same bytes for the same figure (ids are seeded by `salt`)."""
+        buffer = io.StringIO()
+        with mpl.rc_context({"svg.hashsalt": salt, "svg.fonttype": "path"}):
+            self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        return re.sub(r"[ \t]+\n", "\n", buffer.getvalue())
+
+
+def bar_chart(shares: pd.DataFrame, category: str, share: str) -> Chart:
+    """Draw one horizontal bar for each row, with its share (in percent) at the end, first row on top.
+
+    A missing share is drawn as no bar and named as not shown.
+    """
+    figure, axes = _canvas(len(shares))
+    drawn = _no_bar_for_missing(shares, share)
+    sns.barplot(drawn, y=category, x=share, orient="h", color=TOTAL_COLOUR, width=0.7, ax=axes)
+    _finish_percent_axes(axes)
+    for container in axes.containers:
+        axes.bar_label(container, [format_cell(v, Unit.PERCENT) for v in shares[share]], padding=3)  # type: ignore[arg-type]
+    rows = zip(shares[category], shares[share], strict=True)
+    values = "; ".join(f"{name} {format_cell(value, Unit.PERCENT)}" for name, value in rows)
+    return Chart(figure, f"Vandret søjlediagram med andele. {values}.")
+
+
+def grouped_bar_chart(shares: pd.DataFrame, category: str, group: str, share: str) -> Chart:
+    """Draw horizontal bars side by side for each category, one for each group (percent)."""
+    groups = list(dict.fromkeys(shares[group]))
+    figure, axes = _canvas(shares[category].nunique() * len(groups) * 0.72)
+    palette = dict(zip(groups, GROUP_COLOURS, strict=False))
+    drawn = _no_bar_for_missing(shares, share)
+    sns.barplot(drawn, y=category, x=share, hue=group, orient="h", palette=palette, width=0.75, ax=axes)
+    _finish_percent_axes(axes)
+    for name, container in zip(groups, axes.containers, strict=False):
+        values = shares.loc[shares[group] == name, share]
+        axes.bar_label(container, [format_cell(v, Unit.PERCENT) for v in values], padding=3, fontsize=8)  # type: ignore[arg-type]
+    _legend_above(figure, axes)
+    sentences = [
+        f"{name}: " + "; ".join(f"{row[group]} {format_cell(row[share], Unit.PERCENT)}" for row in rows)
+        for name, rows in _by(shares, category)
+    ]
+    return Chart(
+        figure, f"Vandret søjlediagram med andele fordelt på {len(groups)} grupper. {'. '.join(sentences)}."
+    )
+
+
+def stacked_bar_chart(shares: pd.DataFrame, category: str, parts: Sequence[str]) -> Chart:
+    """Draw one bar of 100 percent for each row, divided into the columns `parts` (percent), in order."""
+    figure, axes = _canvas(len(shares))
+    drawn = _no_bar_for_missing(shares, *parts).set_index(category)[list(parts)]
+    colours = CHANGE_COLOURS if len(parts) == len(CHANGE_COLOURS) else GROUP_COLOURS[: len(parts)]
+    drawn.plot.barh(stacked=True, color=list(colours), width=0.7, ax=axes, edgecolor="white", linewidth=0.8)
+    axes.invert_yaxis()
+    _finish_percent_axes(axes)
+    axes.set_xlim(0, 100.5)
+    for part, colour, container in zip(parts, colours, axes.containers, strict=True):
+        labels = [format_cell(v, Unit.PERCENT) if v >= NARROWEST_LABELLED_BAR else "" for v in drawn[part]]
+        axes.bar_label(container, labels, label_type="center", color=_readable_on(colour), fontsize=8.5)  # type: ignore[arg-type]
+    _legend_above(figure, axes)
+    sentences = [
+        f"{row[category]}: "
+        + "; ".join(f"{part.lower()} {format_cell(row[part], Unit.PERCENT)}" for part in parts)
+        for row in shares.to_dict("records")
+    ]
+    return Chart(figure, f"Stablet søjlediagram med andele af hver række. {'. '.join(sentences)}.")
+
+
+def _no_bar_for_missing(shares: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    return shares.assign(**{name: pd.to_numeric(shares[name]).fillna(0.0) for name in columns})
+
+
+def _canvas(rows: float) -> tuple[Figure, Axes]:
+    _use_report_style()
+    figure = Figure(figsize=(WIDTH_INCHES, MARGIN_INCHES + ROW_INCHES * max(rows, 2)), layout="constrained")
+    return figure, figure.subplots()
+
+
+def _use_report_style() -> None:
+    for file in sorted(_FONTS.glob("*.[ot]tf")):
+        font_manager.fontManager.addfont(str(file))
+    sns.set_theme(
+        style="white",
+        rc={
+            "font.family": ["IBM Plex Sans", "DejaVu Sans"],
+            "font.size": 9,
+            "text.color": DARK_TEXT,
+            "axes.labelcolor": DARK_TEXT,
+            "ytick.color": DARK_TEXT,
+        },
+    )
+
+
+def _finish_percent_axes(axes: Axes) -> None:
+    axes.set(xlabel="", ylabel="", xlim=(0, 105))
+    axes.xaxis.set_visible(False)
+    sns.despine(ax=axes, bottom=True)
+    axes.tick_params(axis="y", length=0)
+
+
+def _legend_above(figure: Figure, axes: Axes) -> None:
+    """Put the legend above the whole figure: beside long category names the axes alone are too narrow."""
+    handles, labels = axes.get_legend_handles_labels()
+    if (legend := axes.get_legend()) is not None:
+        legend.remove()
+    figure.legend(handles, labels, loc="outside upper left", ncols=len(labels), frameon=False)
+
+
+def _readable_on(colour: str) -> str:
+    """Return light text on dark colours: by relative luminance, simplified from WCAG 2.1."""
+    red, green, blue = mpl.colors.to_rgb(colour)
+    return LIGHT_TEXT if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.45 else DARK_TEXT
+
+
+def _by(frame: pd.DataFrame, column: str) -> list[tuple[str, list[dict[str, object]]]]:
+    return [
+        (str(name), rows.to_dict("records"))  # type: ignore[misc]
+        for name, rows in frame.groupby(column, sort=False)
+    ]

@@ -1,0 +1,120 @@
+"""From the rows of a source to the canonical table of its instrument: fields, codes and types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from virkning.config.codebook import Codebook, CodebookField, FieldType, Instrument
+from virkning.ingest.columns import Columns, Use
+from virkning.ingest.raw import RawTable
+from virkning.ingest.values import read_category, read_choice, read_date, read_integer, read_scale
+
+_DTYPES = {
+    FieldType.CATEGORY: "str",
+    FieldType.SCALE: "Int64",
+    FieldType.INTEGER: "Int64",
+    FieldType.DATE: "datetime64[us]",
+    FieldType.MULTIPLE: "boolean",
+}
+_WHERE_FROM = {"ulaeselig": "str", "kilde_fil": "str", "kilde_ark": "str", "kilde_raekke": "Int64"}
+
+
+def canonical_columns(instrument: Instrument) -> dict[str, str]:
+    """Return column → dtype of an instrument's canonical table, in order."""
+    columns = {"kommune": "str", "person": "str"}
+    if instrument.maalinger:
+        columns["maaling"] = "str"
+    for name, field in instrument.felter.items():
+        if field.type is FieldType.MULTIPLE:
+            columns |= {f"{name}_{answer}": _DTYPES[field.type] for answer in field.svar}
+        elif field.type is not FieldType.IDENTIFIER:
+            columns[name] = _DTYPES[field.type]
+    return columns | _WHERE_FROM
+
+
+def harmonise(
+    raw: RawTable,
+    rows: pd.Index[int],
+    use: Use,
+    columns: Columns,
+    codebook: Codebook,
+    municipality: str,
+    pseudonym: Callable[[str], str],
+) -> pd.DataFrame:
+    """Return the canonical rows of one source, in the order of the file.
+
+    `rows` are the row numbers to keep; `columns` comes from `check_columns`. A cell that is not empty
+    and cannot be read as its field's type becomes missing, and the field is named in `ulaeselig`.
+    """
+    cells = raw.cells.loc[rows]
+    table = pd.DataFrame(index=cells.index)
+    unreadable = pd.DataFrame(index=cells.index)
+    table["kommune"] = municipality
+    table["maaling"] = use.source.maaling
+    for name, mapped in columns.items():
+        field = use.instrument.felter[name]
+        if isinstance(mapped, Mapping):
+            answers = _read_multiple(cells, mapped, raw)
+            table = table.join(answers.drop(columns="").add_prefix(f"{name}_"))
+            unreadable[name] = answers[""]
+        elif field.type is FieldType.IDENTIFIER:
+            table["person"] = _map_unique(cells[mapped], pseudonym)
+        else:
+            table[name] = _map_unique(_labelled(cells[mapped], raw), _reader(field, codebook))
+            unreadable[name] = table[name].isna() & (cells[mapped] != "")
+    table["ulaeselig"] = [",".join(unreadable.columns[row]) for row in unreadable.to_numpy(dtype=bool)]
+    table["kilde_fil"], table["kilde_ark"], table["kilde_raekke"] = raw.file, raw.sheet, table.index
+    return to_canonical(table, use.instrument)
+
+
+def to_canonical(table: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
+    """Return `table` with exactly the canonical columns; those it lacks are missing throughout."""
+    columns = canonical_columns(instrument)
+    return table.reindex(columns=list(columns)).astype(columns).reset_index(drop=True)
+
+
+def _reader(field: CodebookField, codebook: Codebook) -> Callable[[str], object]:
+    match field.type:
+        case FieldType.CATEGORY:
+            return lambda text: read_category(text, field.svar)
+        case FieldType.SCALE:
+            scale = codebook.skalaer[field.skala or ""]
+            return lambda text: read_scale(text, scale)
+        case FieldType.INTEGER:
+            return read_integer
+        case _:
+            return read_date
+
+
+def _labelled(cells: pd.Series[str], raw: RawTable) -> pd.Series[str]:
+    """Codes as their labels where the file has any: only a label is safe to compare with a codebook.
+
+    SurveyXact's codes need not follow the order of the answers.
+    """
+    labels = raw.labels.get(str(cells.name), {})
+    return cells
+
+
+def _read_multiple(cells: pd.DataFrame, columns: Mapping[str, str], raw: RawTable) -> pd.DataFrame:
+    """Return a column for each answer, and in column "" whether a cell of the question was unreadable.
+
+    In an answered question an empty cell means »not chosen«; if all are empty the answer is missing.
+    """
+    question = cells[list(columns.values())]
+    answered = (question != "").any(axis=1)
+    table = pd.DataFrame(index=cells.index)
+    unreadable = pd.Series(False, index=cells.index)
+    for answer, column in columns.items():
+        chosen = _map_unique(_labelled(cells[column], raw), read_choice).astype("boolean")
+        empty = cells[column] == ""
+        unreadable |= chosen.isna() & ~empty
+        table[answer] = chosen.mask(empty & answered, False)
+    return table.assign(**{"": unreadable})
+
+
+def _map_unique(cells: pd.Series[str], read: Callable[[str], object]) -> pd.Series:
+    """Apply `read` to every text once; empty cells are missing."""
+    known = {text: read(text) for text in cells.unique() if text}
+    return pd.Series([known.get(text) for text in cells], index=cells.index, dtype="object")

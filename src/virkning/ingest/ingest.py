@@ -1,0 +1,116 @@
+"""Read all files of a report into one canonical table per instrument, with an account of every row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+import pandas as pd
+
+from virkning.config.codebook import Codebook, Instrument
+from virkning.config.report import ReportParameters
+from virkning.config.sources import MunicipalitySources
+from virkning.ingest.account import AFTER_CUT_OFF, UNASSIGNED, entry, row_account
+from virkning.ingest.belonging import NOBODY
+from virkning.ingest.deliveries import Delivery, read_deliveries
+from virkning.ingest.harmonise import harmonise, to_canonical
+from virkning.ingest.problems import Problems
+from virkning.ingest.pseudonyms import load_key, pseudonym
+from virkning.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """Canonical tables by instrument, and the row account (columns: `account.COLUMNS`)."""
+
+    tables: dict[str, pd.DataFrame]
+    account: pd.DataFrame
+
+
+def ingest(
+    workspace: Workspace,
+    parameters: ReportParameters,
+    codebook: Codebook,
+    sources: Mapping[str, MunicipalitySources],
+) -> Ingested:
+    """Read the files that `sources` names for each municipality of the report.
+
+    Everything is checked before anything is harmonised. Raises once, with every flaw found:
+    MissingInputError (folder, file, sheet), FileFormatError (no text, no Excel, no table),
+    ConfigurationError (columns or rows that `kilder.yml` does not account for) or DataError (CPR
+    number, e-mail address, unclear status). Several kinds together: the first in this order.
+    """
+    problems = Problems()
+    deliveries = [
+        delivery
+        for municipality in parameters.kommuner
+        for delivery in read_deliveries(
+            workspace, municipality, sources.get(municipality), codebook, problems
+        )
+    ]
+    key = problems.attempt(load_key, workspace.root)
+    problems.raise_if_any()
+    assert key is not None  # else raised above
+    cut_off = pd.Timestamp(parameters.skaeringsdato)
+    collected = _Collected()
+    for delivery in deliveries:
+        _collect(delivery, codebook, cut_off, partial(pseudonym, key, delivery.municipality), collected)
+    tables = {
+        name: _joined(collected.tables[name], instrument)
+        for name, instrument in codebook.instrumenter.items()
+    }
+    return Ingested(tables, row_account(collected.accounts))
+
+
+@dataclass
+class _Collected:
+    tables: dict[str, list[pd.DataFrame]] = field(default_factory=lambda: defaultdict(list))
+    accounts: list[pd.DataFrame] = field(default_factory=list)
+
+
+def _collect(
+    delivery: Delivery,
+    codebook: Codebook,
+    cut_off: pd.Timestamp,
+    pseudonym: Callable[[str], str],
+    collected: _Collected,
+) -> None:
+    """Harmonise the rows of one file, source by source, and account for each of them."""
+    raw = delivery.raw
+    account = partial(entry, municipality=delivery.municipality, file=raw.file, sheet=raw.sheet)
+    kept: dict[str, list[pd.DataFrame]] = defaultdict(list)
+    for number, (use, columns) in enumerate(zip(delivery.uses, delivery.columns, strict=True)):
+        rows = delivery.owner.index[delivery.owner == number]
+        rejected = {row: raw.rejected[row] for row in rows if row in raw.rejected}
+        remaining = rows[~rows.isin(list(rejected))]
+        table = harmonise(raw, remaining, use, columns, codebook, delivery.municipality, pseudonym)
+        late = _after(table, use.instrument, cut_off)
+        rejected |= {int(row): AFTER_CUT_OFF for row in table.loc[late, "kilde_raekke"]}
+        instrument, measurement = use.source.instrument, use.source.maaling
+        kept[instrument].append(table[~late])
+        collected.accounts.append(
+            account(instrument=instrument, measurement=measurement, read=len(rows), rejected=rejected)
+        )
+    for instrument, tables in kept.items():
+        # Measurements that share a file keep the order of the file between them.
+        collected.tables[instrument].append(pd.concat(tables).sort_values("kilde_raekke", kind="stable"))
+    nobody = {row: raw.rejected[row] for row in delivery.owner.index[delivery.owner == NOBODY]}
+    if nobody:
+        collected.accounts.append(
+            account(instrument=UNASSIGNED, measurement=None, read=len(nobody), rejected=nobody)
+        )
+
+
+def _after(table: pd.DataFrame, instrument: Instrument, cut_off: pd.Timestamp) -> pd.Series[bool]:
+    """Rows dated after the report's cut-off; a row without a readable date is left to validation."""
+    if instrument.date is None:
+        return pd.Series(False, index=table.index)
+    return table[instrument.date] > cut_off
+
+
+def _joined(tables: Sequence[pd.DataFrame], instrument: Instrument) -> pd.DataFrame:
+    """Return the tables of all files as one; without any, an empty one with the same columns."""
+    empty = to_canonical(pd.DataFrame(), instrument)
+    return pd.concat(tables, ignore_index=True).astype(empty.dtypes) if tables else empty

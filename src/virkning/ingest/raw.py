@@ -1,0 +1,136 @@
+"""The common raw form of a file: cells as text with the row numbers a user sees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from virkning.errors import FileFormatError, Flaw, Place
+from virkning.ingest.confidential import is_confidential
+from virkning.ingest.text import tidy
+
+EMPTY_ROW = "Tom række"
+
+Record = tuple[int, Sequence[str]]
+"""A row or line number and its cells."""
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A file or sheet as it was delivered.
+
+    `cells` holds tidied texts (empty cell = ""), indexed by row number; the header is row 1 of the
+    file. `rejected` names the reason for each row that no source may keep; empty rows are only there.
+    `labels` maps column → code → label, `choices` maps a multiple response's base name → column →
+    label of the answer. `system` holds columns that the survey tool adds by itself.
+    """
+
+    file: str
+    sheet: str | None
+    cells: pd.DataFrame
+    rejected: Mapping[int, str] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    system: frozenset[str] = frozenset()
+
+    def place(self, *, rows: Sequence[int] = (), column: str | None = None) -> Place:
+        """Return a place in this file; a column name that looks like personal data is not repeated."""
+        if column in self.cells.columns:
+            column = safe_name(str(column), list(self.cells.columns))
+        return Place(self.file, self.sheet, tuple(int(row) for row in rows), column)
+
+    @property
+    def row_numbers(self) -> list[int]:
+        """Every row after the header, the empty ones included, in the order of the file."""
+        return sorted({*(int(row) for row in self.cells.index), *self.rejected})
+
+
+def to_cells(records: Sequence[Record], place: Place) -> tuple[pd.DataFrame, dict[int, str]]:
+    """Return the cells under the header as text, and the empty rows with their reason.
+
+    Columns without a name and without content are left out (SurveyXact writes one at the end).
+    Raises FileFormatError for a file without header or rows, a repeated or missing column name,
+    and a row with more or fewer cells than the header.
+    """
+    if not records or not any(tidy(cell) for _, row in records for cell in row):
+        raise _error(place, "intet indhold", "en overskrift og mindst én række", "hent filen igen")
+    header = [tidy(cell) for cell in records[0][1]]
+    if records[0][0] != 1 or not any(header):
+        raise _error(
+            place, "en tom første række", "kolonnenavne i første række", "flyt overskriften til række 1"
+        )
+    body = {line: [tidy(cell) for cell in row] for line, row in records[1:]}
+    empty = {line: EMPTY_ROW for line, row in body.items() if not any(row)}
+    filled = {line: _fit(row, len(header)) for line, row in body.items() if line not in empty}
+    if not filled:
+        raise _error(place, "kun en overskrift", "mindst én række under overskriften", "kontrollér udtrækket")
+    flaws = [*_ragged(filled, len(header), place)]
+    if not flaws:
+        flaws += _bad_names(header, filled, place)
+    if flaws:
+        raise FileFormatError(flaws)
+    named = [number for number, name in enumerate(header) if name]
+    cells = pd.DataFrame(
+        [[row[number] for number in named] for row in filled.values()],
+        index=pd.Index(list(filled), dtype="int64"),
+        columns=[header[number] for number in named],
+        dtype="object",
+    )
+    return cells, empty
+
+
+def _fit(row: list[str], width: int) -> list[str]:
+    """Drop empty cells beyond the header: a semicolon too many at the end of a line is harmless."""
+    while len(row) > width and not row[-1]:
+        row = row[:-1]
+    return row
+
+
+def _ragged(rows: Mapping[int, Sequence[str]], width: int, place: Place) -> list[Flaw]:
+    wrong = tuple(line for line, row in rows.items() if len(row) != width)
+    if not wrong:
+        return []
+    return [
+        Flaw(
+            Place(place.file, place.sheet, wrong),
+            "flere eller færre celler, end overskriften har",
+            f"{width} celler som i overskriften",
+            "hent filen igen; tjek skilletegn og anførselstegn i linjen",
+        )
+    ]
+
+
+def _bad_names(header: Sequence[str], rows: Mapping[int, Sequence[str]], place: Place) -> list[Flaw]:
+    flaws = [
+        Flaw(
+            Place(place.file, place.sheet, (1,), safe_name(name, header)),
+            f"kolonnenavnet står {count} gange",
+            "hvert kolonnenavn én gang",
+            "omdøb eller slet den ene kolonne",
+        )
+        for name, count in Counter(header).items()
+        if name and count > 1
+    ]
+    unnamed = [number for number, name in enumerate(header) if not name]
+    return flaws + [
+        Flaw(
+            Place(place.file, place.sheet, (1,), f"nr. {number + 1}"),
+            "en kolonne med indhold, men uden navn",
+            "et navn i første række over hver kolonne med indhold",
+            "giv kolonnen et navn, eller slet dens indhold",
+        )
+        for number in unnamed
+        if any(row[number] for row in rows.values())
+    ]
+
+
+def safe_name(name: str, header: Sequence[str]) -> str:
+    """Return a column's name for a message, or its number where the name looks like personal data."""
+    return f"nr. {list(header).index(name) + 1}" if is_confidential(name) else name
+
+
+def _error(place: Place, found: str, allowed: str, remedy: str) -> FileFormatError:
+    return FileFormatError(Flaw(place, found, allowed, remedy))

@@ -1,0 +1,57 @@
+"""Read a sheet of an Excel workbook: cells as text, rows numbered as in Excel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+from python_calamine import CalamineError
+
+from virkning.config.nearest import quoted
+from virkning.errors import FileFormatError, Flaw, MissingInputError, Place
+from virkning.ingest.delimited import read_bytes
+from virkning.ingest.raw import RawTable, to_cells
+from virkning.ingest.text import cell_text, nearest
+
+WORKBOOK = "en Excel-fil (.xlsx, .xls eller .ods) uden adgangskode"
+
+
+def read_sheet(path: Path, sheet: str | None, name: str) -> RawTable:
+    """Read one sheet; `name` is the file's name for messages.
+
+    Raises MissingInputError for a missing file or sheet, FileFormatError for a file that is not Excel
+    or a sheet that is no table.
+    """
+    read_bytes(path, Place(name), allowed=WORKBOOK)
+    try:
+        with pd.ExcelFile(path, engine="calamine") as workbook:
+            sheet = _find(sheet, [str(known) for known in workbook.sheet_names], name)
+            grid = pd.read_excel(workbook, sheet_name=sheet, header=None, dtype=object, na_filter=False)
+    except CalamineError:
+        raise FileFormatError(
+            Flaw(
+                Place(name),
+                "en fil, der ikke kan læses som Excel",
+                WORKBOOK,
+                "gem filen som .xlsx uden adgangskode, eller ret »format« i kilder.yml",
+            )
+        ) from None
+    records = [
+        (number, [cell_text(cell) for cell in row])
+        for number, row in enumerate(grid.itertuples(index=False, name=None), start=1)
+    ]
+    cells, empty = to_cells(records, Place(name, sheet))
+    return RawTable(file=name, sheet=sheet, cells=cells, rejected=empty)
+
+
+def _find(sheet: str | None, known: list[str], name: str) -> str:
+    if sheet in known:
+        return sheet
+    raise MissingInputError(
+        Flaw(
+            Place(name, sheet),
+            "arket findes ikke",
+            f"et af filens ark: {quoted(known, last='eller')}{nearest(sheet or '', known)}",
+            "ret »ark« i kilder.yml",
+        )
+    )

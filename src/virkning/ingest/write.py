@@ -1,0 +1,34 @@
+"""Write canonical tables and row account as Parquet: same tables, same bytes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from virkning.ingest.ingest import Ingested
+from virkning.workspace import Workspace
+
+ROW_ACCOUNT = "raekkeregnskab"
+
+
+def write_tables(workspace: Workspace, report: str, ingested: Ingested) -> list[Path]:
+    """Write every table to `Workspace.processed(report)` and return the files.
+
+    Each file appears whole or not at all; a table of an earlier run that is no longer made is removed.
+    """
+    folder = workspace.processed(report)
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = {**ingested.tables, ROW_ACCOUNT: ingested.account}
+    files = [_write(table, folder / f"{name}.parquet") for name, table in tables.items()]
+    for stale in set(folder.glob("*.parquet")) - set(files):
+        stale.unlink()
+    return files
+
+
+def _write(table: pd.DataFrame, file: Path) -> Path:
+    draft = file.with_suffix(".ny")
+    table.to_parquet(draft, engine="pyarrow", index=False)
+    os.replace(draft, file)  # noqa: PTH105 - replaces also on Windows, in one step
+    return file

@@ -1,0 +1,128 @@
+"""What a notebook opens first: the report's parameters, codebook and tables, and the gate out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from virkning import publish as gate
+from virkning.config.codebook import Codebook
+from virkning.config.load import Project, load_project
+from virkning.config.report import ReportParameters
+from virkning.config.sources import MunicipalitySources
+from virkning.errors import MissingInputError
+from virkning.figures import Chart
+from virkning.findings import Finding, Measure, all_findings, read_findings, write_findings
+from virkning.formatting import Unit
+from virkning.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class OpenReport:
+    """A report as seen from one of its notebooks."""
+
+    workspace: Workspace
+    project: Project
+    notebook: str
+
+    @property
+    def name(self) -> str:
+        """The report's name: its file name in `params/` without ending."""
+        return self.project.name
+
+    @property
+    def parameters(self) -> ReportParameters:
+        """What the report's file in `params/` says."""
+        return self.project.parameters
+
+    @property
+    def codebook(self) -> Codebook:
+        """How the report's programme is measured."""
+        return self.project.codebook
+
+    @property
+    def sources(self) -> Mapping[str, MunicipalitySources]:
+        """The `kilder.yml` of each municipality, by folder name."""
+        return self.project.sources
+
+    @property
+    def municipalities(self) -> dict[str, str]:
+        """Names of the municipalities as printed, by folder name, in the report's order."""
+        return {slug: self.sources[slug].kommune for slug in self.parameters.kommuner}
+
+    @property
+    def groups(self) -> dict[str, str]:
+        """The columns of a table: all persons, then each municipality where there are several."""
+        names = self.municipalities
+        return {"i_alt": "I alt", **names} if len(names) > 1 else {"i_alt": next(iter(names.values()))}
+
+    def read(self, instrument: str) -> pd.DataFrame:
+        """Return a canonical table. Raises MissingInputError when 01_clean has not written it."""
+        file = self.workspace.processed(self.name) / f"{instrument}.parquet"
+        if not file.is_file():
+            raise MissingInputError(
+                f"tabellen »{instrument}« findes ikke endnu. Kør notesbogen 01_clean først."
+            )
+        return pd.read_parquet(file)
+
+    def reference(self, name: str) -> pd.DataFrame:
+        """Return a reference table of the programme (UTF-8, semicolon). Empty where there is none."""
+        file = self.workspace.programme(self.parameters.program) / "referencer" / f"{name}.csv"
+        return pd.read_csv(file, sep=";") if file.is_file() else pd.DataFrame()
+
+    def findings(self) -> dict[str, Finding]:
+        """Return the findings of all notebooks that have run."""
+        return all_findings(self.workspace, self.name)
+
+    def publish(
+        self,
+        label: str,
+        *,
+        caption: str | Callable[[pd.DataFrame], str],
+        counts: pd.DataFrame,
+        unit: str,
+        dimensions: Sequence[str],
+        measures: Mapping[str, Unit | Measure],
+        show: Callable[[pd.DataFrame], str | Chart],
+        source: str,
+        note: str = "",
+    ) -> gate.Published:
+        """Send a table or figure through the gate (see `virkning.publish`) and keep its findings."""
+        published = gate.publish(
+            label,
+            caption=caption,
+            counts=counts,
+            unit=unit,
+            dimensions=dimensions,
+            measures=measures,
+            show=show,
+            source=source,
+            note=note,
+            notebook=self.notebook,
+            register=self.workspace.build(self.name) / "register",
+        )
+        self._keep(published)
+        return published
+
+    def _keep(self, published: gate.Published) -> None:
+        file = self.workspace.findings_file(self.name, self.notebook)
+        others = [finding for finding in read_findings(file) if finding.source != published.label]
+        write_findings(file, [*others, *published.findings])
+
+
+def open_report(name: str | None, notebook: str, start: Path | None = None) -> OpenReport:
+    """Open a report for a notebook and forget the notebook's earlier findings.
+
+    `name` None is the first file in `params/`, so that a notebook runs in JupyterLab as it is.
+    Raises ConfigurationError, MissingInputError or FileFormatError with every mistake in the YAML files.
+    """
+    workspace = Workspace.find(start)
+    names = workspace.report_names()
+    if name is None and not names:
+        raise MissingInputError("mappen params er tom. Læg en fil der for hver rapport.")
+    project = load_project(workspace, name or names[0])
+    write_findings(workspace.findings_file(project.name, notebook), [])
+    return OpenReport(workspace, project, notebook)

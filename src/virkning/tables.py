@@ -1,0 +1,26 @@
+"""Tables as Pandoc Markdown: the one form that JupyterLab, Quarto and the embedded renderer all read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+
+def markdown_table(frame: pd.DataFrame, numeric: Sequence[str] = ()) -> str:
+    """Return `frame` (texts, already formatted) as a pipe table; columns in `numeric` align right.
+
+    The index is not shown. Raises ValueError for an empty frame: a table without rows is not shown.
+    """
+    if frame.empty:
+        raise ValueError("en tabel skal have mindst én række")
+    header = [_escape(str(name)) for name in frame.columns]
+    rows = [[_escape(str(cell)) for cell in row] for row in frame.itertuples(index=False)]
+    rule = ["---:" if name in numeric else ":---" for name in frame.columns]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in [header, rule, *rows])
+
+
+def _escape(text: str) -> str:
+    for character in "\\|*_<$@[]":
+        text = text.replace(character, "\\" + character)
+    return text.replace("\n", " ")

@@ -1,0 +1,229 @@
+"""The rules for one field: can it be read, is it allowed, is it filled in, does it look right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from virkning.config.codebook import Codebook, CodebookField, FieldType
+from virkning.config.report import Period
+from virkning.validation.frames import given_column, share_column, unreadable_pattern
+from virkning.validation.rule import Expectation, Rule, Scope, Severity, expect
+
+SMALLEST_SHARE = 0.5
+"""A source with answers in fewer of its rows gives a warning: the column is perhaps mapped wrongly."""
+
+READ_AS = {
+    FieldType.IDENTIFIER: ("som en identifikator", "et nummer eller en tekst, der peger på én borger"),
+    FieldType.DATE: ("som en dato", "en dato, fx 31-12-2015"),
+    FieldType.INTEGER: ("som et helt tal", "et helt tal"),
+    FieldType.CATEGORY: ("som et svar", "et af kodebogens svar"),
+    FieldType.MULTIPLE: ("som valgt eller ikke valgt", "valgt, ikke valgt eller tom"),
+    FieldType.SCALE: ("som et svar på skalaen", "en af skalaens koder eller etiketter"),
+}
+
+
+@dataclass(frozen=True)
+class FieldInForm:
+    """A field with what its rules need to know of where it stands."""
+
+    instrument: str
+    name: str
+    field: CodebookField
+    codebook: Codebook
+    period: Period
+
+    @property
+    def label(self) -> str:
+        """The field's Danish label."""
+        return self.field.etiket or self.name
+
+    @property
+    def scale(self) -> dict[int, str]:
+        """The scale's codes and labels; empty for a field without scale."""
+        return self.codebook.skalaer[self.field.skala] if self.field.skala is not None else {}
+
+    @property
+    def required(self) -> bool:
+        """A row without identifier belongs to nobody, so that field is always required."""
+        return self.field.paakraevet or self.field.type is FieldType.IDENTIFIER
+
+    def rule(
+        self,
+        kind: str,
+        expectation: Expectation,
+        *,
+        found: str,
+        allowed: str,
+        remedy: str,
+        severity: Severity = Severity.STOP,
+        scope: Scope = Scope.ROW,
+        answer: str | None = None,
+    ) -> Rule:
+        """Return a rule about this field, or about one `answer` of it; `kind` ends its id."""
+        name = self.name if answer is None else f"{self.name}_{answer}"
+        subject = self.label if answer is None else f"{self.label}: {self.field.svar[answer]}"
+        return Rule(
+            id=f"{self.instrument}.{name}.{kind}",
+            instrument=self.instrument,
+            fields=(name,),
+            subject=subject,
+            found=found,
+            allowed=allowed,
+            remedy=remedy,
+            severity=severity,
+            expectation=expectation,
+            scope=scope,
+        )
+
+
+def rules_of_field(form_field: FieldInForm) -> Iterator[Rule]:
+    """Yield every rule of a field, those that stop the run first."""
+    yield _readable(form_field)
+    yield from _allowed_values(form_field)
+    if form_field.required:
+        yield _filled_in(form_field)
+    if form_field.field.type is FieldType.DATE:
+        yield _within_period(form_field)
+    if not form_field.required:
+        yield _mostly_answered(form_field)
+    yield from _every_answer_used(form_field)
+
+
+def _readable(form_field: FieldInForm) -> Rule:
+    found, allowed = READ_AS[form_field.field.type]
+    remedy = "ret cellen" if form_field.required else "ret cellen, eller tøm den, hvis svaret mangler"
+    return form_field.rule(
+        "laesbar",
+        expect(
+            "ExpectColumnValuesToNotMatchRegex",
+            column="ulaeselig",
+            regex=unreadable_pattern(form_field.name, form_field.field),
+        ),
+        found=f"indhold, der ikke kan læses {found}",
+        allowed=allowed,
+        remedy=remedy,
+    )
+
+
+def _allowed_values(form_field: FieldInForm) -> Iterator[Rule]:
+    match form_field.field.type:
+        case FieldType.CATEGORY:
+            yield _known_answer(form_field)
+        case FieldType.SCALE:
+            yield _on_the_scale(form_field)
+        case FieldType.INTEGER if (form_field.field.mindst, form_field.field.hoejst) != (None, None):
+            yield _within_range(form_field)
+
+
+def _known_answer(form_field: FieldInForm) -> Rule:
+    return form_field.rule(
+        "svar",
+        expect("ExpectColumnValuesToBeInSet", column=form_field.name, value_set=list(form_field.field.svar)),
+        found="svar, der ikke er blandt kodebogens svar",
+        allowed=f"et af svarene {_quoted(list(form_field.field.svar.values()))}",
+        remedy="ret stavemåden, eller føj svaret til kodebogen",
+    )
+
+
+def _on_the_scale(form_field: FieldInForm) -> Rule:
+    codes = list(form_field.scale)
+    return form_field.rule(
+        "skala",
+        expect("ExpectColumnValuesToBeInSet", column=form_field.name, value_set=codes),
+        found="værdi uden for skalaen",
+        allowed=f"en af skalaens koder: {', '.join(map(str, codes))}",
+        remedy="ret værdien, eller tøm cellen, hvis svaret mangler",
+    )
+
+
+def _within_range(form_field: FieldInForm) -> Rule:
+    lowest, highest = form_field.field.mindst, form_field.field.hoejst
+    return form_field.rule(
+        "interval",
+        expect("ExpectColumnValuesToBeBetween", column=form_field.name, min_value=lowest, max_value=highest),
+        found="tal uden for det tilladte interval",
+        allowed=_range_in_danish(lowest, highest),
+        remedy="ret tallet, eller tøm cellen, hvis svaret mangler",
+    )
+
+
+def _filled_in(form_field: FieldInForm) -> Rule:
+    return form_field.rule(
+        "udfyldt",
+        expect("ExpectColumnValuesToNotBeNull", column=given_column(form_field.name)),
+        found="tom celle",
+        allowed="feltet skal være udfyldt i alle rækker",
+        remedy="udfyld cellen, eller tag rækken ud af filen",
+    )
+
+
+def _within_period(form_field: FieldInForm) -> Rule:
+    first, last = form_field.period.fra, form_field.period.til
+    end_of_last = f"{last.isoformat()}T23:59:59"
+    return form_field.rule(
+        "periode",
+        expect(
+            "ExpectColumnValuesToBeBetween",
+            column=form_field.name,
+            min_value=first.isoformat(),
+            max_value=end_of_last,
+        ),
+        found="dato uden for evalueringens periode",
+        allowed=f"en dato fra {first:%d-%m-%Y} til {last:%d-%m-%Y}",
+        remedy="ret datoen, hvis den er forkert; rækken er regnet med",
+        severity=Severity.WARNING,
+    )
+
+
+def _mostly_answered(form_field: FieldInForm) -> Rule:
+    return form_field.rule(
+        "bortfald",
+        expect(
+            "ExpectColumnValuesToBeBetween", column=share_column(form_field.name), min_value=SMALLEST_SHARE
+        ),
+        found="mere end halvdelen af svarene mangler",
+        allowed="svar i mindst halvdelen af rækkerne",
+        remedy="se efter, om kolonnen er koblet rigtigt i kilder.yml",
+        severity=Severity.WARNING,
+        scope=Scope.SOURCE,
+    )
+
+
+def _every_answer_used(form_field: FieldInForm) -> Iterator[Rule]:
+    match form_field.field.type:
+        case FieldType.MULTIPLE:
+            for answer, label in form_field.field.svar.items():
+                yield _used(form_field, {True: label}, answer)
+        case FieldType.SCALE:
+            yield _used(form_field, form_field.scale)
+        case FieldType.CATEGORY:
+            yield _used(form_field, form_field.field.svar)
+
+
+def _used(form_field: FieldInForm, answers: Mapping[Any, str], answer: str | None = None) -> Rule:
+    column = form_field.name if answer is None else f"{form_field.name}_{answer}"
+    rule = form_field.rule(
+        "brugt",
+        expect("ExpectColumnDistinctValuesToContainSet", column=column, value_set=list(answers)),
+        found="svarmulighed, som ingen har valgt",
+        allowed="hver svarmulighed er valgt af mindst én",
+        remedy="se efter, om svarene er kodet rigtigt",
+        severity=Severity.WARNING,
+        scope=Scope.TABLE,
+        answer=answer,
+    )
+    return replace(rule, answers={str(code): label for code, label in answers.items()})
+
+
+def _range_in_danish(lowest: int | None, highest: int | None) -> str:
+    if lowest is None:
+        return f"et helt tal på højst {highest}"
+    if highest is None:
+        return f"et helt tal på mindst {lowest}"
+    return f"et helt tal fra {lowest} til {highest}"
+
+
+def _quoted(labels: list[str]) -> str:
+    return ", ".join(f"»{label}«" for label in labels)

@@ -1,0 +1,126 @@
+"""The rules for a whole form: one row for each person, known persons, measurements in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from virkning.config.codebook import Codebook, Instrument
+from virkning.validation.frames import (
+    CITIZEN_FOUND,
+    CITIZENS,
+    DISTINCT_ANSWERS,
+    EARLIER_DATE,
+    FIRST_MEASURED,
+    scale_fields,
+)
+from virkning.validation.rule import Rule, Severity, expect
+
+FEWEST_QUESTIONS = 3
+"""With fewer questions the same answer to all of them is nothing to wonder at."""
+
+
+def rules_of_form(name: str, codebook: Codebook) -> Iterator[Rule]:
+    """Yield the rules that concern several rows, fields or tables of instrument `name`."""
+    instrument = codebook.instrumenter[name]
+    yield _one_row_per_person(name, instrument)
+    if name != CITIZENS:
+        yield _person_exists(name, instrument, codebook.instrumenter[CITIZENS].navn)
+    if len(instrument.maalinger) > 1:
+        yield _first_measurement_exists(name, instrument)
+        if instrument.date is not None:
+            yield _dates_in_order(name, instrument, instrument.date)
+    if len(scale_fields(instrument)) >= FEWEST_QUESTIONS:
+        yield _answers_differ(name, instrument)
+
+
+def _one_row_per_person(name: str, instrument: Instrument) -> Rule:
+    repeated = ["maaling"] if instrument.maalinger else []
+    unit = "borger og måling" if repeated else "borger"
+    return Rule(
+        id=f"{name}.{instrument.identifier}.entydig",
+        expectation=expect(
+            "ExpectCompoundColumnsToBeUnique",
+            column_list=["kommune", "person", *repeated],
+            ignore_row_if="any_value_is_missing",
+        ),
+        instrument=name,
+        fields=(instrument.identifier,),
+        subject=_label(instrument, instrument.identifier),
+        found="den samme borger i flere rækker",
+        allowed=f"én række for hver {unit} i en kommune",
+        remedy="behold den rigtige række, og tag de andre ud af filen",
+        severity=Severity.STOP,
+    )
+
+
+def _person_exists(name: str, instrument: Instrument, citizens: str) -> Rule:
+    return Rule(
+        id=f"{name}.{instrument.identifier}.kendt",
+        expectation=expect("ExpectColumnValuesToNotBeNull", column=CITIZEN_FOUND),
+        instrument=name,
+        fields=(instrument.identifier,),
+        subject=_label(instrument, instrument.identifier),
+        found=f"borger, som ikke står i »{citizens}«",
+        allowed=f"kun borgere, som står i »{citizens}« for samme kommune",
+        remedy=f"ret identifikatoren, eller føj borgeren til »{citizens}«",
+        severity=Severity.STOP,
+    )
+
+
+def _first_measurement_exists(name: str, instrument: Instrument) -> Rule:
+    first, *later = instrument.maalinger.values()
+    return Rule(
+        id=f"{name}.maaling.foerste_findes",
+        expectation=expect("ExpectColumnValuesToNotBeNull", column=FIRST_MEASURED),
+        instrument=name,
+        fields=(instrument.identifier,),
+        subject=_label(instrument, instrument.identifier),
+        found=f"{_either(later)} uden »{first}« for samme borger",
+        allowed=f"en borger med {_either(later)} har også »{first}«",
+        remedy=f"find »{first}« frem, ret identifikatoren, eller tag rækken ud af filen",
+        severity=Severity.STOP,
+    )
+
+
+def _dates_in_order(name: str, instrument: Instrument, date: str) -> Rule:
+    first, *later = instrument.maalinger.values()
+    return Rule(
+        id=f"{name}.{date}.raekkefoelge",
+        expectation=expect(
+            "ExpectColumnPairValuesAToBeGreaterThanB",
+            column_A=date,
+            column_B=EARLIER_DATE,
+            or_equal=True,
+            ignore_row_if="either_value_is_missing",
+        ),
+        instrument=name,
+        fields=(date,),
+        subject=_label(instrument, date),
+        found="dato, der ligger før borgerens tidligere måling",
+        allowed=f"{_either(later)} ligger samme dag som »{first}« eller senere",
+        remedy="ret den forkerte dato i en af borgerens målinger",
+        severity=Severity.STOP,
+    )
+
+
+def _answers_differ(name: str, instrument: Instrument) -> Rule:
+    questions = scale_fields(instrument)
+    return Rule(
+        id=f"{name}.skalaer.ens_svar",
+        expectation=expect("ExpectColumnValuesToBeBetween", column=DISTINCT_ANSWERS, min_value=2),
+        instrument=name,
+        fields=tuple(questions),
+        subject="Alle skalaspørgsmål",
+        found="samme svar på alle skalaspørgsmål",
+        allowed=f"ikke det samme svar på alle {len(questions)} spørgsmål (det ventes dog hist og her)",
+        remedy="se efter, om skemaet er udfyldt rigtigt; rækken er regnet med",
+        severity=Severity.WARNING,
+    )
+
+
+def _label(instrument: Instrument, field: str) -> str:
+    return instrument.felter[field].etiket or field
+
+
+def _either(measurements: list[str]) -> str:
+    return " eller ".join(f"»{measurement}«" for measurement in measurements)

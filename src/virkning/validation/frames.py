@@ -1,0 +1,128 @@
+"""Canonical tables made ready for the checkpoint.
+
+Great Expectations sees one table at a time, and a row only by columns we name. So what concerns
+several columns, rows or tables is prepared here as helper columns, and every row gets a key of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import reduce
+
+import pandas as pd
+
+from virkning.config.codebook import Codebook, CodebookField, FieldType, Instrument
+
+CITIZENS = "borgere"
+ROW_KEY = "raekkenoegle"
+"""Whole number: the position of a row. Sheets can be missing, so the origin columns are no safe key."""
+CITIZEN_FOUND = "borger_fundet"
+FIRST_MEASURED = "foerste_maaling_fundet"
+EARLIER_DATE = "tidligere_dato"
+DISTINCT_ANSWERS = "forskellige_svar"
+
+
+def given_column(field: str) -> str:
+    """Name of the helper that is missing where the cell of `field` was empty."""
+    return f"angivet__{field}"
+
+
+def share_column(field: str) -> str:
+    """Name of the helper with the share (0-1) of rows of the same source where `field` is given."""
+    return f"andel_angivet__{field}"
+
+
+def columns_of(name: str, field: CodebookField) -> list[str]:
+    """Return the columns that hold a field in a canonical table."""
+    if field.type is FieldType.IDENTIFIER:
+        return ["person"]
+    if field.type is FieldType.MULTIPLE:
+        return [f"{name}_{answer}" for answer in field.svar]
+    return [name]
+
+
+def unreadable_pattern(name: str, field: CodebookField) -> str:
+    """Return the regular expression that finds a field's name in the list `ulaeselig`."""
+    answers = "|".join(re.escape(answer) for answer in field.svar)
+    answer = f"(?:_(?:{answers}))?" if field.type is FieldType.MULTIPLE else ""
+    return rf"(?:^|,)\s*{re.escape(name)}{answer}\s*(?:,|$)"
+
+
+def scale_fields(instrument: Instrument) -> list[str]:
+    """Return the names of an instrument's scale fields."""
+    return [name for name, field in instrument.felter.items() if field.type is FieldType.SCALE]
+
+
+def prepare(name: str, tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> pd.DataFrame:
+    """Return the table of instrument `name` with row key and helper columns, in the same row order."""
+    instrument = codebook.instrumenter[name]
+    frame = tables[name].reset_index(drop=True)
+    helpers: dict[str, pd.Series] = {ROW_KEY: pd.Series(range(len(frame)), dtype="int64")}
+    for field_name, field in instrument.felter.items():
+        given = _given(frame, field_name, field)
+        helpers[given_column(field_name)] = _true_or_missing(given)
+        helpers[share_column(field_name)] = given.astype(float).groupby(_source_keys(frame)).transform("mean")
+    if name != CITIZENS:
+        known = _keys(tables[CITIZENS])
+        helpers[CITIZEN_FOUND] = _true_or_missing(_keys(frame).isin(known) | frame["person"].isna())
+    if instrument.maalinger:
+        helpers |= _measurement_helpers(frame, instrument)
+    if scale_fields(instrument):
+        helpers[DISTINCT_ANSWERS] = _distinct_answers(frame[scale_fields(instrument)])
+    return pd.concat([frame, pd.DataFrame(helpers)], axis=1)
+
+
+def _given(frame: pd.DataFrame, name: str, field: CodebookField) -> pd.Series[bool]:
+    """Tell where a cell was not empty, readable or not."""
+    unreadable = frame["ulaeselig"].astype("string").str.contains(unreadable_pattern(name, field), regex=True)
+    answered = frame[columns_of(name, field)].notna().any(axis=1)
+    return answered | unreadable.fillna(False).astype(bool)
+
+
+def _true_or_missing(condition: pd.Series[bool]) -> pd.Series[bool]:
+    return pd.Series(True, index=condition.index, dtype="boolean").where(condition)
+
+
+def _source_keys(frame: pd.DataFrame) -> pd.Series[str]:
+    """Return a key for each combination of municipality, measurement, file and sheet."""
+    parts = [name for name in ("kommune", "maaling", "kilde_fil", "kilde_ark") if name in frame]
+    return _joined(frame, parts)
+
+
+def _keys(frame: pd.DataFrame) -> pd.Series[str]:
+    return _joined(frame, ["kommune", "person"])
+
+
+def _joined(frame: pd.DataFrame, columns: list[str]) -> pd.Series[str]:
+    texts = [frame[name].astype("string").fillna("") for name in columns]
+    return reduce(lambda left, right: left + "\n" + right, texts)
+
+
+def _measurement_helpers(frame: pd.DataFrame, instrument: Instrument) -> dict[str, pd.Series]:
+    """Return, for each row, whether its person has the first measurement, and the latest earlier date."""
+    order = {measurement: number for number, measurement in enumerate(instrument.maalinger)}
+    keys = _keys(frame)
+    position = frame["maaling"].map(order)
+    has_first = keys.isin(keys[position == 0]) | frame["person"].isna() | (position == 0)
+    helpers: dict[str, pd.Series] = {FIRST_MEASURED: _true_or_missing(has_first)}
+    if instrument.date is not None:
+        helpers[EARLIER_DATE] = _earlier_date(keys, position, frame[instrument.date], frame["person"].notna())
+    return helpers
+
+
+def _earlier_date(
+    keys: pd.Series[str], position: pd.Series[int], dates: pd.Series, known: pd.Series[bool]
+) -> pd.Series:
+    """Return the latest date of each person's earlier measurements; missing where there is none."""
+    earlier = pd.Series(pd.NaT, index=dates.index, dtype=dates.dtype)
+    for number in sorted(position.dropna().unique()):
+        latest = dates[(position < number) & known].groupby(keys).max()
+        rows = (position == number) & known
+        earlier[rows] = latest.reindex(keys[rows]).to_numpy()
+    return earlier
+
+
+def _distinct_answers(answers: pd.DataFrame) -> pd.Series[int]:
+    """Return how many different answers a row has; missing where a question is unanswered."""
+    return answers.nunique(axis=1).astype("Int64").where(answers.notna().all(axis=1))

@@ -1,0 +1,96 @@
+"""What validation found, and the stop of a run whose data break a critical rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from virkning.errors import DataError, Flaw, Place
+from virkning.formatting import format_number, join_danish
+from virkning.validation.rule import Rule, Scope, Severity
+
+
+@dataclass(frozen=True)
+class RuleResult:
+    """A rule held against the data.
+
+    `checked` counts the rows with something to check; `failures` the rows (or sources, or unused
+    answers: see the rule's scope) that break it; `unused` names the answers nobody chose.
+    """
+
+    rule: Rule
+    checked: int
+    failures: int
+    places: tuple[Place, ...] = ()
+    unused: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> str:
+        """What was found, in Danish, without a full stop and without a person's values."""
+        if not self.unused:
+            return self.rule.found
+        return f"{self.rule.found}: {join_danish([f'»{answer}«' for answer in self.unused])}"
+
+    @property
+    def found_and_counted(self) -> str:
+        """What was found and how often; unused answers are named, so they need no count."""
+        match self.rule.scope:
+            case Scope.ROW:
+                return f"{self.found} ({counted(self.failures, 'række', 'rækker')})"
+            case Scope.SOURCE:
+                return f"{self.found} ({counted(self.failures, 'kilde', 'kilder')})"
+            case Scope.TABLE:
+                return self.found
+
+
+@dataclass(frozen=True)
+class CheckedTable:
+    """An instrument's table: its name for a reader and its number of rows."""
+
+    instrument: str
+    name: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class ValidationReport:
+    """All rules of a report with their results, in the order of the rules."""
+
+    tables: tuple[CheckedTable, ...]
+    results: tuple[RuleResult, ...]
+
+    @property
+    def stops(self) -> tuple[RuleResult, ...]:
+        """Return the broken rules that stop the run."""
+        return self._broken(Severity.STOP)
+
+    @property
+    def warnings(self) -> tuple[RuleResult, ...]:
+        """Return the broken rules that only warn."""
+        return self._broken(Severity.WARNING)
+
+    def of(self, instrument: str) -> tuple[RuleResult, ...]:
+        """Return the results of one instrument."""
+        return tuple(result for result in self.results if result.rule.instrument == instrument)
+
+    def raise_if_critical(self) -> None:
+        """Raise one DataError with every violation that stops the run, by rule, file, sheet and column."""
+        flaws = [_flaw(result, place) for result in self.stops for place in result.places]
+        if flaws:
+            raise DataError(flaws)
+
+    def _broken(self, severity: Severity) -> tuple[RuleResult, ...]:
+        return tuple(
+            result for result in self.results if result.failures and result.rule.severity is severity
+        )
+
+
+def counted(number: int, one: str, more: str) -> str:
+    """Return a number with its noun: »1 række«, »1.200 rækker«."""
+    return f"{format_number(number, 0)} {one if number == 1 else more}"
+
+
+def _flaw(result: RuleResult, place: Place) -> Flaw:
+    rule = result.rule
+    one, more = ("linje", "linjer") if place.sheet is None else ("række", "rækker")
+    count = f" ({counted(len(place.rows), one, more)})" if rule.scope is Scope.ROW else ""
+    return Flaw(place, f"{result.found}{count}", rule.allowed, rule.remedy)

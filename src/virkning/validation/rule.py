@@ -1,0 +1,69 @@
+"""What a rule is: words for the user, and the expectation that checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """What a broken rule means for the run."""
+
+    STOP = "stopper"
+    WARNING = "advarsel"
+
+
+class Scope(StrEnum):
+    """What breaks a rule, and so how its place is told.
+
+    A row is named by its number, a source by file and column; a whole table has no place.
+    """
+
+    ROW = "raekke"
+    SOURCE = "kilde"
+    TABLE = "tabel"
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """An expectation of Great Expectations: the name of its class and what it is called with.
+
+    The arguments come from codebook and parameters alone and are plain JSON (dates as ISO text).
+    """
+
+    name: str
+    arguments: Mapping[str, Any]
+
+
+def expect(name: str, **arguments: object) -> Expectation:
+    """Return the expectation of class `name`, written as it would be called."""
+    return Expectation(name, arguments)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule for an instrument. The Danish texts are phrases without a full stop.
+
+    `fields` are names in the codebook (`felt_svar` for one answer of a multiple response);
+    `subject` says in words what the rule is about; `found` is what a violation is, `allowed` what
+    should be there, `remedy` what to do. `answers` names the codes of a rule about unused answers.
+    """
+
+    id: str
+    instrument: str
+    fields: tuple[str, ...]
+    subject: str
+    found: str
+    allowed: str
+    remedy: str
+    severity: Severity
+    expectation: Expectation
+    scope: Scope = Scope.ROW
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """What kind of rule this is: the last part of its id."""
+        return self.id.rpartition(".")[2]

@@ -1,0 +1,44 @@
+"""The result of validation as JSON: sorted, without values, the same bytes for the same data."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from virkning.errors import Place
+from virkning.validation.report import CheckedTable, RuleResult, ValidationReport
+from virkning.validation.rule import Expectation, Rule, Scope, Severity
+
+
+def write_validation(file: Path, report: ValidationReport) -> None:
+    """Write `report` to `file` (and make its folder): rules, counts and places, no values."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(asdict(report), ensure_ascii=False, indent=1, sort_keys=True)
+    file.write_text(text + "\n", encoding="utf-8")
+
+
+def read_validation(file: Path) -> ValidationReport:
+    """Read what `write_validation` wrote."""
+    record = json.loads(file.read_text(encoding="utf-8"))
+    return ValidationReport(
+        tables=tuple(CheckedTable(**table) for table in record["tables"]),
+        results=tuple(_result(result) for result in record["results"]),
+    )
+
+
+def _result(record: dict[str, Any]) -> RuleResult:
+    places = tuple(Place(**{**place, "rows": tuple(place["rows"])}) for place in record["places"])
+    parts = {"rule": _rule(record["rule"]), "places": places, "unused": tuple(record["unused"])}
+    return RuleResult(**{**record, **parts})
+
+
+def _rule(record: dict[str, Any]) -> Rule:
+    parts = {
+        "fields": tuple(record["fields"]),
+        "severity": Severity(record["severity"]),
+        "scope": Scope(record["scope"]),
+        "expectation": Expectation(**record["expectation"]),
+    }
+    return Rule(**{**record, **parts})

@@ -1,0 +1,121 @@
+"""The one place that names files: every folder and file of a project, relative to its root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from virkning.errors import MissingInputError
+
+ROOT_FOLDERS = ("params", "programmes", "notebooks")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A project folder: `params/`, `programmes/`, `data/raw/`, `notebooks/` and `report/` lie in it."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Workspace:
+        """Return the nearest project at or above `start` (default: the working directory).
+
+        Raises MissingInputError where there is none.
+        """
+        start = (start or Path.cwd()).resolve()
+        for folder in (start, *start.parents):
+            if all((folder / name).is_dir() for name in ROOT_FOLDERS):
+                return cls(folder)
+        raise MissingInputError(
+            "her er ingen projektmappe. Gå til mappen, hvor params, programmes og notebooks ligger."
+        )
+
+    def relative(self, path: Path) -> str:
+        """Return `path` as a user should read it: relative to the project, with forward slashes."""
+        return path.resolve().relative_to(self.root.resolve()).as_posix()
+
+    # What a user writes
+    @property
+    def params(self) -> Path:
+        """The folder with one YAML file for each report."""
+        return self.root / "params"
+
+    def params_file(self, report: str) -> Path:
+        """The YAML file of a report."""
+        return self.params / f"{report}.yml"
+
+    def report_names(self) -> list[str]:
+        """Return the names of all reports in `params/`, sorted; the first is the default of a notebook."""
+        return sorted(file.stem for file in self.params.glob("*.yml"))
+
+    def programme(self, programme: str) -> Path:
+        """The folder of a programme: codebook, texts, references, published figures."""
+        return self.root / "programmes" / programme
+
+    def codebook_file(self, programme: str) -> Path:
+        """The codebook of a programme."""
+        return self.programme(programme) / "kodebog.yml"
+
+    def raw(self, municipality: str) -> Path:
+        """The folder with a municipality's exports. Never written to."""
+        return self.root / "data" / "raw" / municipality
+
+    def sources_file(self, municipality: str) -> Path:
+        """The file that says how a municipality's exports map to the codebook."""
+        return self.raw(municipality) / "kilder.yml"
+
+    def municipality_names(self) -> list[str]:
+        """Return the names of all folders in `data/raw/`, sorted."""
+        folder = self.root / "data" / "raw"
+        return sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+
+    def notebook(self, name: str) -> Path:
+        """A notebook as committed, without outputs."""
+        return self.root / "notebooks" / f"{name}.ipynb"
+
+    @property
+    def report_sources(self) -> Path:
+        """The report's generic skeleton: chapters, filters, styles."""
+        return self.root / "report"
+
+    @property
+    def quarto_file(self) -> Path:
+        """The template of every staged book's project file."""
+        return self.root / "_quarto.yml"
+
+    # What a run writes
+    def processed(self, report: str) -> Path:
+        """Canonical tables of a report, one Parquet file for each instrument. Never committed."""
+        return self.root / "data" / "processed" / report
+
+    def build(self, report: str) -> Path:
+        """Everything a run makes on the way. Never committed, never handed on."""
+        return self.root / "build" / report
+
+    def findings_file(self, report: str, notebook: str) -> Path:
+        """The findings that one notebook of a report has recorded."""
+        return self.build(report) / "fund" / f"{notebook}.json"
+
+    def executed_notebook(self, report: str, notebook: str) -> Path:
+        """A notebook with the outputs of a run."""
+        return self.build(report) / "notebooks" / f"{notebook}.ipynb"
+
+    def validation_file(self, report: str) -> Path:
+        """What the validation found: counts and places, no values."""
+        return self.build(report) / "validering.json"
+
+    def data_docs(self, report: str) -> Path:
+        """Great Expectations' own pages. Never handed on: they load scripts from the network."""
+        return self.build(report) / "datadocs"
+
+    def book(self, report: str) -> Path:
+        """The staged Quarto project of a report; `quarto render` runs in it without this package."""
+        return self.build(report) / "bog"
+
+    def edition(self, report: str) -> Path:
+        """A finished edition, complete, before it replaces the one in `output/`."""
+        return self.build(report) / "udgave"
+
+    def output(self, report: str) -> Path:
+        """The finished edition that is handed on."""
+        return self.root / "output" / report

@@ -1,0 +1,145 @@
+"""The chain of a run: order, what is written, and what is left alone when something fails."""
+
+import io
+import json
+from datetime import date
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from rich.console import Console
+
+from virkning import main as commands
+from virkning.errors import ConfigurationError, DataError, MissingInputError, RenderingError
+from virkning.execution import STEPS, Step
+from virkning.render import RenderedReport
+from virkning.workspace import Workspace
+
+ORDER = "from pathlib import Path\nwith Path('../order').open('a') as file: file.write('{name}\\n')"
+FINDINGS = """
+from virkning.workspace import Workspace
+file = Workspace.find().findings_file(RAPPORT, "{name}")
+file.parent.mkdir(parents=True, exist_ok=True)
+file.write_text("[]")
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path, monkeypatch):
+    """A project with two tiny notebooks, an edition from before, and a renderer that writes two files."""
+    for name in ("params", "programmes", "notebooks", "output/r"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "output" / "r" / "r.html").write_text("gammel")
+    workspace = Workspace(tmp_path)
+    for name in ("01_a", "02_b"):
+        write_notebook(workspace, name, ORDER.format(name=name), FINDINGS.format(name=name))
+    monkeypatch.setattr(commands, "STEPS", (Step("01_a", "Første"), Step("02_b", "Anden", after=("01_a",))))
+    monkeypatch.setattr(commands, "CHECK_STEPS", (Step("01_a", "Første"),))
+    monkeypatch.setattr(commands, "load_project", load_project)
+    monkeypatch.setattr(commands, "report_flags", lambda project: {})
+    monkeypatch.setattr(commands, "stage", lambda *arguments: None)
+    monkeypatch.setattr(commands, "render_report", render_report)
+    return workspace
+
+
+def write_notebook(workspace, name, *codes):
+    notebook = nbformat.v4.new_notebook()
+    parameters = nbformat.v4.new_code_cell("RAPPORT = None", metadata={"tags": ["parameters"]})
+    notebook.cells = [parameters, *map(nbformat.v4.new_code_cell, codes)]
+    nbformat.write(notebook, workspace.notebook(name))
+
+
+def load_project(workspace, name):
+    if name == "forkert":
+        raise ConfigurationError("params/forkert.yml er forkert.")
+    return SimpleNamespace(name=name, parameters=SimpleNamespace(udgivelsesdato=date(2017, 5, 1)))
+
+
+def render_report(workspace, name, renderer):
+    edition = workspace.edition(name)
+    edition.mkdir(parents=True)
+    for kind in ("html", "pdf"):
+        (edition / f"{name}.{kind}").write_text("ny")
+    return RenderedReport(edition / f"{name}.html", edition / f"{name}.pdf")
+
+
+def refuse(workspace, name, renderer):
+    render_report(workspace, name, renderer)
+    raise RenderingError("report/index.qmd, linje 3.")
+
+
+def environment(workspace):
+    return commands.Environment(workspace, Console(file=io.StringIO(), width=100))
+
+
+def output(workspace):
+    return {file.name: file.read_text() for file in workspace.output("r").iterdir()}
+
+
+def test_run_executes_in_order_and_replaces_the_edition(workspace):
+    here = environment(workspace)
+    commands.run(here, reports=["r"], renderer=None)
+    assert (workspace.root / "order").read_text().split() == ["01_a", "02_b"]
+    shown = output(workspace)
+    times = json.loads(shown.pop("koersel.json"))
+    assert shown == {"r.html": "ny", "r.pdf": "ny"}
+    assert list(times["varighed_i_sekunder"]) == ["01_a", "02_b", "gengivelse"]
+    printed = here.console.file.getvalue().splitlines()
+    assert [line.split()[0] for line in printed] == ["Rapporten", "Første", "Anden", "HTML", "HTML", "PDF"]
+    assert printed[-2:] == ["  HTML  output/r/r.html", "  PDF   output/r/r.pdf"]
+
+
+def test_a_failing_notebook_leaves_the_previous_edition(workspace):
+    write_notebook(workspace, "02_b", "from virkning.errors import DataError\nraise DataError('æ')")
+    with pytest.raises(DataError):
+        commands.run(environment(workspace), reports=["r"], renderer=None)
+    assert output(workspace) == {"r.html": "gammel"}
+
+
+def test_a_failing_renderer_leaves_the_previous_edition(workspace, monkeypatch):
+    monkeypatch.setattr(commands, "render_report", refuse)
+    with pytest.raises(RenderingError):
+        commands.run(environment(workspace), reports=["r"], renderer=None)
+    assert output(workspace) == {"r.html": "gammel"}
+
+
+def test_all_reports_are_checked_before_the_first_runs(workspace):
+    with pytest.raises(ConfigurationError):
+        commands.run(environment(workspace), reports=["r", "forkert"], renderer=None)
+    assert not (workspace.root / "order").exists()
+
+
+def test_nothing_of_an_earlier_run_is_used_again(workspace):
+    stale = [workspace.findings_file("r", "05_gammel"), workspace.processed("r") / "gammel.parquet"]
+    for file in stale:
+        file.parent.mkdir(parents=True)
+        file.write_text("[]")
+    commands.run(environment(workspace), reports=["r"], renderer=None)
+    assert not any(file.exists() for file in stale)
+
+
+def test_check_runs_the_first_notebooks_only_and_makes_no_edition(workspace):
+    commands.check(environment(workspace), report="r")
+    assert (workspace.root / "order").read_text().split() == ["01_a"]
+    assert output(workspace) == {"r.html": "gammel"}
+
+
+def test_render_uses_the_results_that_are_there(workspace):
+    commands.run(environment(workspace), reports=["r"], renderer=None)
+    commands.render(environment(workspace), report="r", renderer=None)
+    assert (workspace.root / "order").read_text().split() == ["01_a", "02_b"]
+    assert output(workspace).keys() == {"r.html", "r.pdf", "koersel.json"}
+
+
+def test_render_without_results_says_what_to_do(workspace):
+    commands.check(environment(workspace), report="r")
+    with pytest.raises(MissingInputError, match="Kør den først: virkning run r"):
+        commands.render(environment(workspace), report="r", renderer=None)
+    assert output(workspace) == {"r.html": "gammel"}
+
+
+def test_every_step_comes_after_what_it_needs():
+    done = set()
+    for step in STEPS:
+        assert done.issuperset(step.after)
+        done.add(step.notebook)

@@ -1,0 +1,183 @@
+"""A small project with every construct that report text may use, staged and rendered once."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from virkning.config.report import DataBasis, Period, ReportParameters
+from virkning.render import RenderedReport, Renderer, render_report, stage
+from virkning.workspace import Workspace
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+REPORT = "proeve"
+FLAGS = {"flere-kommuner": True, "har-afstemning": False, "rekonstrueret": True}
+
+FIGURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="480pt" height="220pt" viewBox="0 0 480 220">'
+    '<rect width="480" height="220" fill="#fff"/><rect x="90" y="40" width="190" height="32" fill="#14486b"/>'
+    '<rect x="280" y="40" width="120" height="32" fill="#8fa9bd"/>'
+    '<text x="10" y="60" font-size="13" font-family="sans-serif">Håb</text></svg>'
+)
+PROFILE = """| Køn | Aarhus | Odense | I alt |
+|:----|-----:|-----:|-----:|
+| Kvinder | 23 % | 31 % | 27 % |
+| Mænd | 77 % | 69 % | 73 % |"""
+MOTIVATION = """| Udsagn | n | Før | Efter | Ændring | p (t-test) |
+|:-------------------------|---:|---:|---:|-------:|------:|
+| Håb for fremtiden | 27 | 3,11 | 3,48 | 0,37 \\*\\* | 0,010 |
+| Arbejder hårdt for forandring | 27 | 3,30 | 3,26 | −0,04 | 0,793 |"""
+RULES = "| Regel | Rækker |\n|:---|---:|\n" + "\n".join(
+    f"| Regel nummer {number}: svaret ligger på skalaen | {number} |" for number in range(1, 61)
+)
+
+
+@dataclass(frozen=True)
+class SmallFinding:
+    id: str
+    text: str
+    notebook: str = "05_motivation"
+    cell: str = "tbl-motivation"
+    printable: bool = True
+
+
+FINDINGS = [
+    SmallFinding("motivation.haab.udvikling", "0,37"),
+    SmallFinding("motivation.haab.p_t", "< 0,001"),
+    SmallFinding("motivation.haab.stjerner", "**"),
+    SmallFinding("motivation.haab.n", "27"),
+    SmallFinding("motivation.haab.skjult", "", printable=False),
+    SmallFinding("profil.koen.kvinde.andel", "23\u00a0pct.", "03_target_group", "tbl-profil"),
+]
+
+
+def display(data, virkning):
+    return {"output_type": "display_data", "metadata": {"virkning": virkning}, "data": data}
+
+
+def published_cell(label, data, caption, **more):
+    kilde = display({"text/markdown": "Kilde: Borgerskema, 2014-2016.", "text/plain": "Kilde"}, {"rolle": "kilde"})
+    return {
+        "cell_type": "code",
+        "id": label,
+        "execution_count": 3,
+        "metadata": {"papermill": {"duration": 0.7, "start_time": "2026-01-01T10:00:00"}},
+        "source": [f'rapport.publish("{label}",\n', "    caption=titel)"],
+        "outputs": [display(data, {"label": label, "caption": caption, **more}), kilde],
+    }
+
+
+def table_cell(label, markdown, caption):
+    machine = {"text/markdown": markdown, "text/plain": caption, "application/json": {"raekker": [1]}}
+    return published_cell(label, machine, caption)
+
+
+def notebook(title, *cells):
+    opening = {"cell_type": "markdown", "id": "titel", "metadata": {}, "source": [f"# {title}\n", "\n", "Prosa."]}
+    code = {
+        "cell_type": "code",
+        "id": "parametre",
+        "execution_count": 1,
+        "metadata": {"tags": ["parameters"]},
+        "source": ["RAPPORT = None"],
+        "outputs": [],
+    }
+    return {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {
+            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+            "papermill": {"input_path": "/somewhere/notebooks/x.ipynb", "duration": 3.2},
+        },
+        "cells": [opening, code, *cells],
+    }
+
+
+NOTEBOOKS = {
+    "03_target_group": notebook(
+        "Målgruppe",
+        table_cell("tbl-profil", PROFILE, "Borgernes profil, andele"),
+        table_cell("tbl-datakvalitet", RULES, "Regler, der er kontrolleret"),
+    ),
+    "05_motivation": notebook(
+        "Motivation",
+        table_cell("tbl-motivation", MOTIVATION, "Motivation før og efter"),
+        published_cell(
+            "fig-motivation",
+            {"image/svg+xml": FIGURE, "text/plain": "alt"},
+            "Udviklingen i motivation",
+            alt='Liggende søjler: 61 pct. af borgerne har en "positiv" udvikling i håb.',
+        ),
+    ),
+}
+
+
+def parameters():
+    return ReportParameters(
+        titel="Udgående og rummelig behandling",
+        undertitel="Evaluering i to kommuner",
+        program="proeveprogram",
+        kommuner=["aarhus", "odense"],
+        periode=Period(fra=date(2014, 9, 1), til=date(2016, 12, 31)),
+        skaeringsdato=date(2016, 12, 31),
+        udgivelsesdato=date(2017, 5, 1),
+        datagrundlag=DataBasis.RECONSTRUCTED,
+    )
+
+
+def make_project(root: Path) -> Workspace:
+    """Lay out a project with the repository's styles and filters and the small book's text."""
+    workspace = Workspace(root)
+    workspace.report_sources.mkdir(parents=True)
+    shutil.copy(ROOT / "_quarto.yml", workspace.quarto_file)
+    for folder in ("filters", "stil"):
+        shutil.copytree(ROOT / "report" / folder, workspace.report_sources / folder)
+    for chapter in (HERE / "proevebog").glob("*.qmd"):
+        shutil.copy(chapter, workspace.report_sources / chapter.name)
+    shutil.copytree(HERE / "proevebog" / "tekst", workspace.programme("proeveprogram") / "tekst")
+    for name, content in NOTEBOOKS.items():
+        file = workspace.executed_notebook(REPORT, name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(content), encoding="utf-8")
+    validation = workspace.build(REPORT) / "validering.md"
+    validation.write_text("# Validering af data\n\nAlle regler er overholdt.\n", encoding="utf-8")
+    return workspace
+
+
+def staged(workspace: Workspace) -> Path:
+    return stage(workspace, REPORT, parameters(), FINDINGS, FLAGS)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Workspace:
+    """A project of its own for tests that change it."""
+    return make_project(tmp_path)
+
+
+@dataclass(frozen=True)
+class Edition:
+    workspace: Workspace
+    report: RenderedReport
+
+    @property
+    def html(self) -> str:
+        return self.report.html.read_text(encoding="utf-8")
+
+    @property
+    def typst(self) -> str:
+        return (self.workspace.build(REPORT) / "indlejret" / f"{REPORT}.typ").read_text(encoding="utf-8")
+
+    def page(self, name: str) -> str:
+        return (self.report.html.parent / "revision" / f"{name}.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory) -> Edition:
+    """The small book, rendered once by the embedded renderer."""
+    workspace = make_project(tmp_path_factory.mktemp("projekt"))
+    staged(workspace)
+    return Edition(workspace, render_report(workspace, REPORT, Renderer.EMBEDDED))

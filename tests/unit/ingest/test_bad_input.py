@@ -1,0 +1,287 @@
+"""Bad input: the right kind of error, the place, a remedy, and nothing that stands in a person's cell."""
+
+import shutil
+
+import openpyxl
+import pytest
+
+from virkning.errors import ConfigurationError, DataError, FileFormatError, MissingInputError
+
+CANARY = "KANARIEFUGL"
+HEADER = ["Nr.", "Start", "Køn", "Alder", "Pude", "Te", "Ro"]
+ROW = [CANARY, None, CANARY, 30, "Ja", "Nej", "Nej"]
+SURVEY_ROW = [CANARY, "03-02-2020", CANARY, "34", "1", "0", "1", "0", "0", "0", "1", "0"]
+
+
+def failure(project, kind):
+    with pytest.raises(kind) as caught:
+        project.ingest()
+    message = str(caught.value)
+    assert CANARY not in message
+    assert str(project.root) not in message
+    assert all(part in message for part in ("Fundet:", "Tilladt:", "Gør:"))
+    assert caught.type is kind
+    return message
+
+
+def change(project, name, old, new):
+    file = project.folder() / name
+    content = file.read_bytes()
+    assert old in content
+    file.write_bytes(content.replace(old, new))
+
+
+def test_missing_folder(project):
+    project.sheet([ROW])
+    shutil.move(project.folder(), project.folder().with_name("nordby"))
+    assert "data/raw/nord\n" in (message := failure(project, MissingInputError))
+    assert "nærmest: »nordby«" in message
+
+
+def test_unknown_municipality(project):
+    project.sheet([ROW])
+    project.municipalities = ["nort"]
+    message = failure(project, MissingInputError)
+    assert "data/raw/nort" in message
+    assert "nærmest: »nord«" in message
+
+
+def test_missing_file_names_the_nearest(project):
+    project.sheet([ROW], fil="Data.xls")
+    assert "data/raw/nord/Data.xls\n" in (message := failure(project, MissingInputError))
+    assert "nærmest: »Data.xlsx«" in message
+
+
+def test_all_missing_files_of_an_export_are_named_at_once(project):
+    project.survey([SURVEY_ROW], struktur="struktur.csv", etiketter="etiketter.csv")
+    message = failure(project, MissingInputError)
+    assert "2 fejl skal rettes" in message
+    assert "data/raw/nord/struktur.csv" in message
+    assert "data/raw/nord/etiketter.csv" in message
+
+
+def test_a_path_out_of_the_folder(project):
+    project.sheet([ROW], fil="../syd/Data.xlsx")
+    assert "en sti ud af kommunens mappe" in failure(project, MissingInputError)
+
+
+def test_missing_sheet_names_the_nearest(project):
+    project.sheet([ROW], ark="Borgerne")
+    message = failure(project, MissingInputError)
+    assert "data/raw/nord/Data.xlsx, ark »Borgerne«" in message
+    assert "nærmest: »Borgere«" in message
+
+
+@pytest.mark.parametrize("content", [b"", b"  \r\n\r\n", b"\xef\xbb\xbf"], ids=["empty", "blank", "mark"])
+def test_empty_file(project, content):
+    project.survey([SURVEY_ROW])
+    (project.folder() / "dataset.csv").write_bytes(content)
+    assert "data/raw/nord/dataset.csv" in failure(project, FileFormatError)
+
+
+def test_empty_sheet(project):
+    project.sheet([ROW])
+    project.excel({"Borgere": []})
+    assert "ark »Borgere«" in failure(project, FileFormatError)
+
+
+def test_header_only(project):
+    project.survey([])
+    assert "kun en overskrift" in failure(project, FileFormatError)
+
+
+def test_header_only_in_a_sheet(project):
+    project.sheet([[" "]])
+    assert "kun en overskrift" in failure(project, FileFormatError)
+
+
+def test_first_row_empty(project):
+    project.sheet([ROW])
+    project.excel({"Borgere": [[None], HEADER, ROW]})
+    assert "kolonnenavne i første række" in failure(project, FileFormatError)
+
+
+def test_a_byte_that_no_encoding_knows(project):
+    project.survey([SURVEY_ROW])
+    change(project, "dataset.csv", CANARY.encode(), CANARY.encode() + b"\x81\xe6")
+    assert "dataset.csv" in failure(project, FileFormatError)
+
+
+def test_two_encodings_in_one_file(project):
+    project.survey([SURVEY_ROW])
+    change(project, "labels.csv", b"Mand", "Mænd".encode() + "ø".encode("cp1252"))
+    message = failure(project, FileFormatError)
+    assert "labels.csv" in message
+    assert "blandet tegnsæt" in message
+
+
+def test_utf16_without_a_mark(project):
+    project.survey([SURVEY_ROW])
+    file = project.folder() / "dataset.csv"
+    file.write_bytes(file.read_bytes().decode("cp1252").encode("utf-16-le"))
+    failure(project, FileFormatError)
+
+
+def test_a_workbook_named_csv(project):
+    project.survey([SURVEY_ROW])
+    project.excel({"Ark1": [HEADER, ROW]}, name="dataset.csv.xlsx").replace(project.folder() / "dataset.csv")
+    assert "en Excel- eller zip-fil" in failure(project, FileFormatError)
+
+
+@pytest.mark.parametrize(
+    "content", [b"Nr.;Start", b"PK\x03\x04" + b"\0" * 50, b"\x89PNG\r\n\x1a\n" + b"\0" * 50]
+)
+def test_not_a_workbook(project, content):
+    project.sheet([ROW])
+    (project.folder() / "Data.xlsx").write_bytes(content)
+    assert "data/raw/nord/Data.xlsx" in failure(project, FileFormatError)
+
+
+def test_an_empty_workbook_file(project):
+    project.sheet([ROW])
+    (project.folder() / "Data.xlsx").write_bytes(b"")
+    assert "en Excel-fil" in failure(project, FileFormatError)
+
+
+def test_quotes_that_do_not_match(project):
+    project.survey([SURVEY_ROW, SURVEY_ROW])
+    file = project.folder() / "dataset.csv"
+    lines = file.read_bytes().splitlines()
+    file.write_bytes(b"\r\n".join([*lines[:2], b'"' + lines[2]]))
+    assert "dataset.csv, linje 3" in failure(project, FileFormatError)
+
+
+def test_lines_of_another_length(project):
+    project.survey([SURVEY_ROW, SURVEY_ROW[:-1], SURVEY_ROW, [*SURVEY_ROW, CANARY]])
+    assert "dataset.csv, linje 3, 5" in failure(project, FileFormatError)
+
+
+def test_repeated_column_name(project):
+    project.sheet([[*ROW, CANARY]], header=[*HEADER, " Køn"])
+    message = failure(project, FileFormatError)
+    assert "ark »Borgere«, række 1, kolonne »Køn«" in message
+    assert "2 gange" in message
+
+
+def test_content_in_a_column_without_a_name(project):
+    project.sheet([[*ROW, CANARY]])
+    assert "kolonne »nr. 8«" in failure(project, FileFormatError)
+
+
+def test_missing_column_names_the_nearest(project):
+    project.sheet([ROW], header=["Nr.", "Start", "Køn", "Alderen", "Pude", "Te", "Ro"])
+    message = failure(project, ConfigurationError)
+    assert "data/raw/nord/Data.xlsx, ark »Borgere«, kolonne »Alder«" in message
+    assert "nærmest: »Alderen«" in message
+
+
+def test_unknown_column(project):
+    project.sheet([[*ROW, CANARY]], header=[*HEADER, "Bemærkning"])
+    message = failure(project, ConfigurationError)
+    assert "kolonne »Bemærkning«" in message
+    assert "»kolonner«" in message
+    assert "»ignorer«" in message
+
+
+def test_an_ignored_column_is_no_flaw(project):
+    project.sheet([[*ROW, CANARY]], header=[*HEADER, "Bemærkning"])
+    project.ignored = {"nord": ["Bemærkning", "Findes ikke her"]}
+    assert len(project.ingest().tables["borgere"]) == 1
+
+
+def test_ignoring_a_multiple_response_ignores_its_columns(project):
+    project.survey(
+        [SURVEY_ROW], columns={"borger_id": "nr", "startdato": "s_1", "koen": "s_2", "alder": "s_3"}
+    )
+    assert "kolonne »s_4_3«" in failure(project, ConfigurationError)
+    project.ignored = {"nord": ["s_4"]}
+    assert len(project.ingest().tables["borgere"]) == 1
+
+
+def test_without_a_header_the_first_person_is_not_repeated_as_column_names(project):
+    project.sheet([ROW])
+    project.excel({"Borgere": [[CANARY, "1", f"{CANARY} 2"], ["A2", "x", "y"]]})
+    assert "ingen af de kolonner" in failure(project, FileFormatError)
+
+
+def test_a_filter_on_a_column_that_is_not_there(project):
+    project.sheet([ROW], raekker={"Skema": "Start"})
+    assert "kolonne »Skema«" in failure(project, ConfigurationError)
+
+
+def test_a_multiple_response_without_all_answers(project):
+    columns = {"borger_id": "Nr.", "startdato": "Start", "koen": "Køn", "alder": "Alder"}
+    project.ignored = {"nord": ["Ro"]}
+    project.sheet([ROW], columns={**columns, "hjaelp": {"pude": "Pude", "te": "Te"}})
+    assert "svaret »Ro på« på feltet »hjaelp«" in failure(project, ConfigurationError)
+
+
+def test_a_multiple_response_in_one_excel_column(project):
+    columns = {"borger_id": "Nr.", "startdato": "Start", "koen": "Køn", "alder": "Alder", "hjaelp": "Pude"}
+    project.ignored = {"nord": ["Te", "Ro"]}
+    project.sheet([ROW], columns=columns)
+    assert "en kolonne for hvert svar" in failure(project, ConfigurationError)
+
+
+def test_status_fields_missing(project):
+    project.survey([SURVEY_ROW[:-1]], header=["nr", "s_1", "s_2", "s_3", "s_4_1", "s_4_2", "s_4_3",
+                                              "stato_1", "stato_2", "stato_3", "stato_4"])  # fmt: skip
+    assert "statoverall_1 til statoverall_5" in failure(project, FileFormatError)
+
+
+@pytest.mark.parametrize("status", [["0"] * 5, ["1", "0", "0", "1", "0"]], ids=["none", "two"])
+def test_unclear_status(project, status):
+    project.survey([SURVEY_ROW, [*SURVEY_ROW[:7], *status]])
+    assert "dataset.csv, linje 3" in failure(project, DataError)
+
+
+def test_structure_of_another_kind(project):
+    project.survey([SURVEY_ROW], struktur="labels.csv")
+    assert "labels.csv" in failure(project, FileFormatError)
+
+
+def test_labels_of_another_kind(project):
+    project.survey([SURVEY_ROW])
+    project.csv("labels.csv", [["s_2", "5", "Mand"], ["s_2", CANARY], ["s_2", "1", "Kvinde", CANARY]])
+    assert "labels.csv, linje 2, 3" in failure(project, FileFormatError)
+
+
+def test_sources_that_disagree_about_a_shared_file(project):
+    project.survey([SURVEY_ROW])
+    project.survey_source(etiketter="structure.csv")
+    assert "kilder.yml" in failure(project, ConfigurationError)
+
+
+def test_several_kinds_at_once_are_all_listed_under_the_first_to_mend(project):
+    project.sheet([[*ROW, "010180-1234"]], header=[*HEADER, "Bemærkning"])
+    project.survey([SURVEY_ROW], municipality="syd", fil="findes_ikke.csv")
+    project.municipalities = ["nord", "syd"]
+    message = failure(project, MissingInputError)
+    assert "3 fejl skal rettes" in message
+    assert (
+        message.index("findes_ikke.csv") < message.index("som kilder.yml ikke nævner") < message.index("CPR")
+    )
+    assert "010180" not in message
+
+
+def test_a_workbook_with_a_password_or_damage_is_not_repeated(project):
+    project.sheet([ROW])
+    file = project.folder() / "Data.xlsx"
+    file.write_bytes(file.read_bytes()[:-200])
+    assert "Data.xlsx" in failure(project, FileFormatError)
+
+
+def test_many_rows_are_named_by_the_first(project):
+    project.ignored = {"nord": ["Bemærkning"]}
+    project.sheet(
+        [["A", None, "Mand", 30, "Ja", "Nej", "Nej", "a@b.dk"] for _ in range(9)],
+        header=[*HEADER, "Bemærkning"],
+    )
+    assert "række 2, 3, 4, 5, 6 og 4 til" in failure(project, DataError)
+
+
+def test_the_fixture_is_read_when_nothing_is_wrong(project):
+    """So that the failures above come from what each test breaks."""
+    project.sheet([ROW])
+    assert openpyxl.load_workbook(project.folder() / "Data.xlsx")["Borgere"].max_row == 2
+    assert len(project.ingest().tables["borgere"]) == 1

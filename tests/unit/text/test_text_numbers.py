@@ -1,0 +1,105 @@
+"""Every number of the report comes from a finding; only fixed facts may be typed."""
+
+from __future__ import annotations
+
+import re
+
+FIXED_FACTS = (
+    r"\b2014-2016\b",  # the trial
+    r"\b2017\b",  # the published evaluation
+    r"§\u00a0101\b",
+    r"\b95\u00a0pct\. konfidensinterval|\b95\u00a0pct\. af tilfældene",
+    r"\b100\u00a0pct\.",
+    r"\bunder 30\u00a0år\b",
+    r"\bfra 1 til 5\b|\b1 er »|\b5 er »",  # the scale
+    r"\bMåleredskab\u00a0[12]\b",
+)
+COUNTED_IN_WORDS = r"\b(halvdel|tredjedel|fjerdedel|femtedel|flertal|mindretal|hovedpart|flest)\w*"
+
+GROUP = r"(?P<group>\w+)"
+GRAMMAR = (
+    rf"opsporing\.{GROUP}\.(opsporede|modtaget|vejledt|andel_modtaget)",
+    rf"profil\.(?P<field>\w+)\.(?P<answer>\w+)\.{GROUP}\.(andel|antal|base)",
+    r"befolkning\.(?P<field>\w+)\.(?P<answer>\w+)\.(?P<area>\w+)\.andel",
+    rf"alder\.{GROUP}\.(gennemsnit|under_\d+|base)",
+    rf"flervalg\.(?P<choice>\w+)\.{GROUP}\.(andel|antal|base)",
+    r"motivation\.(?P<item>\w+)\.(n|foer|efter|udvikling|interval_lav|interval_hoej|p_t|p_wilcoxon|stjerner|"
+    r"positiv|samme|negativ)",
+    r"raekker\.(laest|medtaget|frasorteret)\.antal",
+    r"validering\.(regler|advarsler)\.antal",
+)
+IN_EVERY_REPORT = r"(opsporing|raekker|validering)\..*"
+PERCENT = r"(andel\w*|under_\d+|positiv|samme|negativ)"
+
+
+def test_no_number_is_typed(source):
+    prose = source.prose
+    for fact in FIXED_FACTS:
+        prose = re.sub(fact, "", prose)
+    assert re.findall(r".{0,30}\d.{0,30}", prose) == []
+
+
+def test_no_share_is_counted_in_words(source):
+    assert re.findall(COUNTED_IN_WORDS, source.prose, flags=re.IGNORECASE) == []
+
+
+def test_number_and_unit_stay_together(source):
+    assert re.findall(r"\d (?:pct\.|procent|år\b|kr\.)|§ \d", source.text) == []
+
+
+def test_finding_ids_follow_the_grammar(source):
+    unknown = [
+        name for name in source.variables if not any(re.fullmatch(form, name, re.ASCII) for form in GRAMMAR)
+    ]
+    assert unknown == []
+
+
+def test_findings_exist_in_a_report_on_any_municipality(source):
+    """An unknown variable stops Quarto, also in a hidden block: the text uses all-in-all findings only."""
+    groups = [
+        match["group"]
+        for name in source.variables
+        for form in GRAMMAR
+        if (match := re.fullmatch(form, name)) and "group" in match.groupdict()
+    ]
+    assert set(groups) <= {"i_alt"}
+
+
+def test_the_skeleton_uses_findings_that_every_programme_has(skeleton):
+    assert [name for name in skeleton.variables if not re.fullmatch(IN_EVERY_REPORT, name)] == []
+
+
+def test_findings_name_fields_and_answers_of_the_codebook(programme_text, codebook):
+    known = _named_parts(codebook)
+    for name in programme_text.variables:
+        for form in GRAMMAR:
+            if match := re.fullmatch(form, name):
+                for part, value in match.groupdict().items():
+                    assert part not in known or value in known[part], f"{name}: {value}"
+
+
+def test_no_full_stop_follows_a_percentage(source):
+    """»23 pct.« brings its own."""
+    assert re.findall(rf"var \S+\.{PERCENT} >\}}\}}\.", source.text) == []
+
+
+def test_no_finding_stands_in_a_heading(source):
+    assert re.findall(r"^#.*\{\{<.*", source.text, flags=re.MULTILINE) == []
+
+
+def _named_parts(codebook: dict) -> dict[str, set[str]]:
+    fields = {
+        name: field for form in codebook["instrumenter"].values() for name, field in form["felter"].items()
+    }
+    return {
+        "field": set(fields),
+        "answer": {
+            code
+            for field in fields.values()
+            for code in {**field.get("svar", {}), **field.get("grupper", {})}
+        },
+        "choice": {
+            code for field in fields.values() if field["type"] == "flervalg" for code in field["svar"]
+        },
+        "item": {name for name, field in fields.items() if field["type"] == "skala"},
+    }

@@ -1,0 +1,88 @@
+"""Tables, figures, includes and conditional blocks: everything that is mentioned is there, once, in order."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+SHORTCODE = r"\{\{<\s*(\w+)"
+EMBED = r"\{\{< embed notebooks/(\S+)\.ipynb#((?:tbl|fig)-\S+) >\}\}"
+REFERENCE = r"@((?:tbl|fig)-[a-z-]+)"
+NEEDED_CONDITIONS = {
+    "fig-flervalg": {"har-flervalg"},
+    "fig-flervalg-kommuner": {"har-flervalg", "flere-kommuner"},
+    "tbl-advarsler": {"har-advarsler"},
+    "tbl-afstemning": {"har-afstemning"},
+    "tbl-afstemning-oversigt": {"har-afstemning"},
+}
+"""Tables and figures that not every report has, and the blocks they must stand in."""
+
+
+def test_only_the_allowed_shortcodes_are_used(source):
+    assert set(re.findall(SHORTCODE, source.text)) <= {"var", "embed", "include"}
+
+
+def test_embeds_and_includes_stand_alone(source):
+    blocks = re.split(r"\n{2,}", source.text.strip())
+    crowded = [block for block in blocks if re.search(r"\{\{< (embed|include)", block) and "\n" in block]
+    assert crowded == []
+    assert re.findall(r"\S *\{\{< (?:embed|include)", source.text) == []
+
+
+def test_includes_exist_and_every_text_is_included(programme, root):
+    included = [
+        name
+        for chapter in (root / "report").glob("*.qmd")
+        for name in re.findall(r"\{\{< include (\S+) >\}\}", chapter.read_text(encoding="utf-8"))
+    ]
+    written = [f"tekst/{path.name}" for path in (programme / "tekst").glob("*.md")]
+    assert sorted(included) == sorted(written)
+
+
+def test_every_published_table_and_figure_is_embedded_once(chapters, root):
+    lines = [line for chapter in chapters.values() for line in chapter]
+    embedded = [match for line in lines for match in re.findall(EMBED, line.text)]
+    assert sorted(embedded) == sorted(_published(root / "notebooks"))
+
+
+def test_tables_and_figures_are_mentioned_before_they_appear(chapters):
+    for name, lines in chapters.items():
+        text = "\n".join(line.text for line in lines)
+        for match in re.finditer(EMBED, text):
+            assert re.search(rf"@{match[2]}(?![\w-])", text[: match.start()]), f"{name}: {match[2]}"
+
+
+def test_references_lead_somewhere(chapters):
+    text = "\n".join(line.text for lines in chapters.values() for line in lines)
+    embedded = {label for _, label in re.findall(EMBED, text)}
+    assert set(re.findall(REFERENCE, text)) <= embedded
+    assert set(re.findall(r"@(sec-[a-z-]+)", text)) <= set(re.findall(r"\{#(sec-[a-z-]+)\}", text))
+
+
+@pytest.mark.parametrize(("label", "conditions"), NEEDED_CONDITIONS.items())
+def test_what_not_every_report_has_stands_in_its_block(chapters, label, conditions):
+    for lines in chapters.values():
+        for line in lines:
+            if re.search(rf"[@#]{label}(?![\w-])", line.text):
+                assert line.conditions >= conditions, line.text
+
+
+def test_a_municipality_is_named_only_in_its_own_block(chapters, municipalities):
+    """Except where the text tells who developed the programme, which is true of every report."""
+    for line in (line for lines in chapters.values() for line in lines):
+        for slug in municipalities:
+            if slug.capitalize() in line.text and "udviklede og afprøvede" not in line.text:
+                assert f"kommune-{slug}" in line.conditions, line.text
+
+
+def _published(notebooks: Path) -> list[tuple[str, str]]:
+    """Cells that carry the label of a table or figure."""
+    return [
+        (path.stem, cell["id"])
+        for path in notebooks.glob("*.ipynb")
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        if re.match(r"(tbl|fig)-", cell["id"])
+    ]

@@ -1,0 +1,251 @@
+"""One planted violation breaks one rule, and the report says where (a real run of Great Expectations)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import pytest
+
+from virkning.errors import Place
+from virkning.validation.checkpoint import validate
+from virkning.validation.rule import Severity
+from virkning.validation.rules import KINDS, build_rules
+
+Tables = dict[str, pd.DataFrame]
+
+KONTAKT = "data/raw/nordby/kontakt.csv"
+FOER = "data/raw/nordby/foer.csv"
+EFTER = "data/raw/nordby/efter.csv"
+ALT = "data/raw/sydby/alt.xlsx"
+
+
+@dataclass(frozen=True)
+class Case:
+    rule: str
+    spoil: Callable[[Tables], None]
+    places: tuple[Place, ...]
+    severity: Severity = Severity.STOP
+
+
+def put(table: str, row: int, **values: object) -> Callable[[Tables], None]:
+    def spoil(tables: Tables) -> None:
+        for column, value in values.items():
+            tables[table].loc[row, column] = value
+
+    return spoil
+
+
+def repeat_row(table: str, row: int) -> Callable[[Tables], None]:
+    def spoil(tables: Tables) -> None:
+        again = tables[table].loc[[row]].assign(kilde_raekke=77)
+        tables[table] = pd.concat([tables[table], again], ignore_index=True)
+
+    return spoil
+
+
+def drop_rows(table: str, *rows: int) -> Callable[[Tables], None]:
+    def spoil(tables: Tables) -> None:
+        tables[table] = tables[table].drop(index=list(rows))
+
+    return spoil
+
+
+def both(*changes: Callable[[Tables], None]) -> Callable[[Tables], None]:
+    def spoil(tables: Tables) -> None:
+        for change in changes:
+            change(tables)
+
+    return spoil
+
+
+def empty(table: str, column: str, rows: range) -> Callable[[Tables], None]:
+    def spoil(tables: Tables) -> None:
+        tables[table].loc[list(rows), column] = pd.NA
+
+    return spoil
+
+
+# Rows 0-3 of `borgere` and 0-5 of `trivsel` come from text files of Nordby (lines 2 and on), the
+# rest from sheets of Sydby's workbook. In `trivsel` the rows are 0-3 before and 4-5 after in Nordby,
+# 6-9 before and 10-11 after in Sydby.
+CASES = [
+    Case("borgere.koen.svar", put("borgere", 1, koen="mnad"), (Place(KONTAKT, None, (3,), "s_2"),)),
+    Case("borgere.koen.svar", put("borgere", 5, koen="mnad"), (Place(ALT, "Kontakt", (3,), "Køn"),)),
+    Case("borgere.alder.interval", put("borgere", 3, alder=14), (Place(KONTAKT, None, (5,), "s_3"),)),
+    Case("borgere.alder.interval", put("borgere", 7, alder=100), (Place(ALT, "Kontakt", (5,), "Alder"),)),
+    Case(
+        "borgere.alder.laesbar",
+        put("borgere", 2, ulaeselig="alder"),
+        (Place(KONTAKT, None, (4,), "s_3"),),
+    ),
+    Case(
+        "borgere.stof.laesbar",
+        put("borgere", 2, ulaeselig="stof"),
+        (Place(KONTAKT, None, (4,), "s_4_1, s_4_2"),),
+    ),
+    Case(
+        "borgere.stof.laesbar",
+        put("borgere", 6, ulaeselig="stof_hash,stof_sprut"),
+        (Place(ALT, "Kontakt", (4,), "Stoffer"),),
+    ),
+    Case(
+        "borgere.kontaktdato.udfyldt",
+        put("borgere", 1, kontaktdato=pd.NaT),
+        (Place(KONTAKT, None, (3,), "s_1"),),
+    ),
+    Case(
+        "borgere.kontaktdato.laesbar",
+        put("borgere", 1, kontaktdato=pd.NaT, ulaeselig="kontaktdato"),
+        (Place(KONTAKT, None, (3,), "s_1"),),
+    ),
+    Case(
+        "borgere.nr.udfyldt",
+        both(put("borgere", 6, person=None), drop_rows("trivsel", 8)),
+        (Place(ALT, "Kontakt", (4,), "Nr."),),
+    ),
+    Case("borgere.nr.entydig", repeat_row("borgere", 7), (Place(ALT, "Kontakt", (5, 77), "Nr."),)),
+    Case("trivsel.nr.udfyldt", put("trivsel", 8, person=None), (Place(ALT, "Før", (4,), "Nr."),)),
+    Case("trivsel.nr.entydig", repeat_row("trivsel", 0), (Place(FOER, None, (2, 77), "idnr"),)),
+    Case("trivsel.nr.entydig", repeat_row("trivsel", 11), (Place(ALT, "Efter", (3, 77), "Nr."),)),
+    Case("trivsel.nr.kendt", put("trivsel", 3, person="ukendt"), (Place(FOER, None, (5,), "idnr"),)),
+    Case("trivsel.nr.kendt", drop_rows("borgere", 2), (Place(FOER, None, (4,), "idnr"),)),
+    Case("trivsel.maaling.foerste_findes", drop_rows("trivsel", 0), (Place(EFTER, None, (2,), "idnr"),)),
+    Case("trivsel.maaling.foerste_findes", drop_rows("trivsel", 7), (Place(ALT, "Efter", (3,), "Nr."),)),
+    Case(
+        "trivsel.dato.raekkefoelge",
+        put("trivsel", 4, dato=pd.Timestamp("2020-01-31")),
+        (Place(EFTER, None, (2,), "t_1"),),
+    ),
+    Case(
+        "trivsel.dato.raekkefoelge",
+        put("trivsel", 7, dato=pd.Timestamp("2020-08-02")),
+        (Place(ALT, "Efter", (3,), "Dato"),),
+    ),
+    Case("trivsel.rolig.skala", put("trivsel", 2, rolig=4), (Place(FOER, None, (4,), "t_3"),)),
+    Case("trivsel.rolig.skala", put("trivsel", 10, rolig=0), (Place(ALT, "Efter", (2,), "Jeg er rolig"),)),
+    Case(
+        "trivsel.glad.laesbar",
+        put("trivsel", 9, ulaeselig="glad"),
+        (Place(ALT, "Før", (5,), "Jeg er glad"),),
+    ),
+    Case(
+        "borgere.kontaktdato.periode",
+        put("borgere", 0, kontaktdato=pd.Timestamp("2019-12-31")),
+        (Place(KONTAKT, None, (2,), "s_1"),),
+        Severity.WARNING,
+    ),
+    Case(
+        "trivsel.dato.periode",
+        put("trivsel", 11, dato=pd.Timestamp("2022-01-01")),
+        (Place(ALT, "Efter", (3,), "Dato"),),
+        Severity.WARNING,
+    ),
+    Case(
+        "borgere.alder.bortfald",
+        empty("borgere", "alder", range(4, 7)),
+        (Place(ALT, "Kontakt", (), "Alder"),),
+        Severity.WARNING,
+    ),
+    Case(
+        "trivsel.glad.bortfald",
+        empty("trivsel", "glad", range(0, 3)),
+        (Place(FOER, None, (), "t_2"),),
+        Severity.WARNING,
+    ),
+    Case("borgere.koen.brugt", put("borgere", slice(0, 7), koen="mand"), (), Severity.WARNING),
+    Case("borgere.stof_sprut.brugt", put("borgere", slice(0, 7), stof_sprut=False), (), Severity.WARNING),
+    Case(
+        "trivsel.skalaer.ens_svar",
+        put("trivsel", 6, glad=2, rolig=2, traet=2),
+        (Place(ALT, "Før", (2,), None),),
+        Severity.WARNING,
+    ),
+]
+
+
+def test_good_tables_keep_every_rule(tables, codebook, parameters, sources):
+    report = validate(tables, codebook, parameters, sources)
+
+    assert [result.rule.id for result in report.results if result.failures] == []
+    assert [(table.instrument, table.rows) for table in report.tables] == [("borgere", 8), ("trivsel", 12)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{len(case.places)}")
+def test_one_violation_breaks_one_rule(case, tables, codebook, parameters, sources):
+    case.spoil(tables)
+
+    report = validate(tables, codebook, parameters, sources)
+
+    broken = [result for result in report.results if result.failures]
+    assert [result.rule.id for result in broken] == [case.rule]
+    assert broken[0].places == case.places
+    assert broken[0].rule.severity is case.severity
+
+
+def test_every_kind_of_rule_has_a_case_and_words(codebook, parameters):
+    rules = [rule for rules in build_rules(codebook, parameters).values() for rule in rules]
+
+    assert {rule.kind for rule in rules} == {case.rule.rpartition(".")[2] for case in CASES} == set(KINDS)
+
+
+def test_several_violations_are_all_reported(tables, codebook, parameters, sources):
+    put("borgere", 1, koen="mnad", alder=120)(tables)
+    put("borgere", 5, koen="mnad")(tables)
+    put("trivsel", 2, rolig=4)(tables)
+    put("trivsel", 3, rolig=9)(tables)
+
+    report = validate(tables, codebook, parameters, sources)
+
+    found = {result.rule.id: result.places for result in report.results if result.failures}
+    assert found == {
+        "borgere.koen.svar": (Place(KONTAKT, None, (3,), "s_2"), Place(ALT, "Kontakt", (3,), "Køn")),
+        "borgere.alder.interval": (Place(KONTAKT, None, (3,), "s_3"),),
+        "trivsel.rolig.skala": (Place(FOER, None, (4, 5), "t_3"),),
+    }
+
+
+def test_unused_answers_are_named_by_their_label(tables, codebook, parameters):
+    tables["trivsel"]["rolig"] = tables["trivsel"]["rolig"].where(tables["trivsel"]["rolig"] != 3, 1)
+
+    report = validate(tables, codebook, parameters)
+
+    (warning,) = report.warnings
+    assert warning.found == "svarmulighed, som ingen har valgt: »Ja«"
+    assert (warning.checked, warning.failures) == (12, 1)
+
+
+def test_without_sources_the_field_is_named(tables, codebook, parameters):
+    put("borgere", 1, alder=14)(tables)
+
+    (stop,) = validate(tables, codebook, parameters).stops
+
+    assert stop.places == (Place(KONTAKT, None, (3,), "alder"),)
+
+
+def test_an_empty_form_breaks_no_rule(tables, codebook, parameters, sources):
+    tables["trivsel"] = tables["trivsel"].iloc[:0]
+
+    report = validate(tables, codebook, parameters, sources)
+
+    assert [result.rule.id for result in report.results if result.failures] == []
+
+
+def test_a_later_measurement_is_held_against_the_latest_earlier_one(codebook, parameters, tables):
+    three = codebook.model_dump()
+    three["instrumenter"]["trivsel"]["maalinger"] = {"foer": "Før", "midt": "Midt", "efter": "Efter"}
+    middle = (
+        tables["trivsel"]
+        .loc[[0]]
+        .assign(
+            maaling="midt",
+            dato=pd.Timestamp("2020-03-01"),
+            kilde_raekke=50,
+            kilde_fil="data/raw/nordby/midt.csv",
+        )
+    )
+    tables["trivsel"] = pd.concat([tables["trivsel"], middle], ignore_index=True)
+
+    (stop,) = validate(tables, type(codebook).model_validate(three), parameters).stops
+
+    assert stop.rule.id == "trivsel.dato.raekkefoelge"
+    assert stop.places == (Place(EFTER, None, (2,), "dato"),)

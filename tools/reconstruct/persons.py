@@ -1,0 +1,116 @@
+"""The contacted persons of a municipality, and which of them answer which instrument."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reconstruct.chance import between, shuffled, stream
+from reconstruct.published import Published
+
+FIRST_CONTACT = date(2014, 10, 1)
+LAST_CONTACT = date(2016, 6, 30)
+
+DAYS_TO_BEFORE_MEASURE = (1, 12)
+DAYS_FROM_BEFORE_TO_AFTER_MEASURE = (30, 150)
+DAYS_TO_START_OF_TREATMENT = (21, 85)
+"""Late enough to come after the before-measure; early enough for a measure three months later in 2016."""
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """A municipality of the evaluation.
+
+    `before` and `pairs`: how many of the 54 and 27 persons of measure 1 live here. The report gives
+    the sums only; the split is ours.
+    """
+
+    slug: str
+    name: str
+    letter: str
+    before: int
+    pairs: int
+
+
+AARHUS = Municipality("aarhus", "Aarhus", "A", before=24, pairs=13)
+ODENSE = Municipality("odense", "Odense", "O", before=30, pairs=14)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A contacted person; `number` is the key in every form."""
+
+    number: str
+    contact: date
+
+
+@dataclass(frozen=True)
+class Respondents:
+    """Who answers what in a municipality. Each list is a subset of `treated`, and `after` of `before`."""
+
+    contacted: list[Person]
+    treated: list[Person]
+    before: list[Person]
+    after: list[Person]
+    start: list[Person]
+    profile: list[Person]
+
+
+def choose_respondents(municipality: Municipality, published: Published) -> Respondents:
+    """Return the persons of a municipality, as many for each instrument as the report's tables rest on.
+
+    Age and sex are taken as known for some of those who started treatment (measure 2): the report
+    does not say where they were asked, and both bases fit inside it.
+    """
+    name = municipality.name
+    contacted = _contacted(municipality, published.count("4-1", name, "opsporede borgere"))
+    treated = _some_of(contacted, published.count("4-1", name, "modtaget indsats"), "treated", name)
+    before = _some_of(treated, municipality.before, "before", name)
+    start = _some_of(treated, published.base("4-2", "Dansk", name), "start", name)
+    return Respondents(
+        contacted=contacted,
+        treated=treated,
+        before=before,
+        after=_some_of(before, municipality.pairs, "after", name),
+        start=start,
+        profile=_some_of(start, published.base("4-2", "Kvinde", name), "profile", name),
+    )
+
+
+def before_date(person: Person) -> date:
+    """Return the day of the before-measure of motivation."""
+    return _later(person.contact, DAYS_TO_BEFORE_MEASURE, "before", person.number)
+
+
+def after_date(person: Person) -> date:
+    """Return the day of the after-measure of motivation."""
+    return _later(before_date(person), DAYS_FROM_BEFORE_TO_AFTER_MEASURE, "after", person.number)
+
+
+def start_date(person: Person) -> date:
+    """Return the day on which treatment started."""
+    return _later(person.contact, DAYS_TO_START_OF_TREATMENT, "start", person.number)
+
+
+def _contacted(municipality: Municipality, count: int) -> list[Person]:
+    rng = stream("contact", municipality.name)
+    span = (LAST_CONTACT - FIRST_CONTACT).days
+    days = sorted(_weekday(FIRST_CONTACT + timedelta(between(0, span, rng))) for _ in range(count))
+    return [Person(f"{municipality.letter}-{number:03}", day) for number, day in enumerate(days, start=1)]
+
+
+def _some_of(persons: Iterable[Person], count: int, *names: str) -> list[Person]:
+    chosen = shuffled(persons, stream(*names))[:count]
+    return sorted(chosen, key=lambda person: person.number)
+
+
+def _later(day: date, days: tuple[int, int], *names: str) -> date:
+    low, high = days
+    return _weekday(day + timedelta(between(low, high, stream(*names))), earliest=day)
+
+
+def _weekday(day: date, earliest: date = FIRST_CONTACT) -> date:
+    """Move a day in a weekend back to Friday, or on to Monday where Friday would be before `earliest`."""
+    friday = day - timedelta(max(0, day.weekday() - 4))
+    return friday if friday >= earliest else day + timedelta(7 - day.weekday())

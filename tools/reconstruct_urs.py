@@ -1,0 +1,42 @@
+"""Remake the reconstructed data of the 2017 evaluation: `python tools/reconstruct_urs.py [FOLDER]`.
+
+No microdata behind the evaluation are public. The persons written here are synthetic
+(*rekonstrueret*): their tables equal the published ones of `programmes/urs/offentliggjort/urs2017.csv`.
+The same files, byte for byte, come out of every run.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from reconstruct.forms import fill_in_forms
+from reconstruct.persons import AARHUS, ODENSE
+from reconstruct.published import load_codebook, load_published
+from reconstruct.reference import write_population
+from reconstruct.surveyxact import write_export
+from reconstruct.workbook import write_workbook
+
+ROOT = Path(__file__).resolve().parents[1]
+PROGRAMME = ROOT / "programmes" / "urs"
+
+
+def main(root: Path) -> None:
+    """Write the raw files of both municipalities and the population shares below `root`."""
+    codebook, published = load_codebook(PROGRAMME), load_published(PROGRAMME)
+    aarhus, odense = fill_in_forms((AARHUS, ODENSE), codebook, published)
+    write_export(_folder(root / "data" / "raw" / "aarhus"), aarhus, codebook)
+    write_workbook(_folder(root / "data" / "raw" / "odense") / "Odense.xlsx", odense.forms, codebook)
+    reference = _folder(root / "programmes" / "urs" / "referencer")
+    write_population(reference / "befolkning.csv", codebook, published)
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Dan de rekonstruerede data igen.")
+    parser.add_argument("rod", nargs="?", type=Path, default=ROOT, help="mappe at skrive i")
+    main(parser.parse_args().rod)
