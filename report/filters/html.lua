@@ -46,7 +46,9 @@ local function scrolling(tbl)
   tbl.colspecs = without_widths(tbl.colspecs)
   local label = caption_text(tbl) or "Tabel"
   keep_caption_in_view(tbl)
-  return pandoc.Div({ tbl }, { class = "tabelboks", role = "region", tabindex = "0", ["aria-label"] = label })
+  -- A list of pairs: a Lua table would give the attributes a new order each time.
+  local attributes = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", label } }
+  return pandoc.Div({ tbl }, pandoc.Attr("", { "tabelboks" }, attributes))
 end
 
 local function number_of(div)

@@ -31,7 +31,8 @@ local function number(span)
 end
 
 -- Widths of columns, counted in characters of the table's text.
-local LINE = 82 -- a line of a table
+local EM = 0.57 -- a character, in ems
+local LINE = 86 -- a line of a table
 local PADDING = 2 -- around a cell
 local SHORT = 12 -- a cell of at most this length is kept on one line
 local FLEXIBLE = 10 -- what a column of text needs at least
@@ -49,7 +50,7 @@ end
 
 local function longest_word(text)
   local longest = 0
-  for word in text:gmatch("[^ \u{2010}-]+") do longest = math.max(longest, pandoc.text.len(word)) end
+  for word in text:gmatch("%S+") do longest = math.max(longest, pandoc.text.len(word)) end
   return longest
 end
 
@@ -58,7 +59,7 @@ local function extent(tbl, column)
   local cell, word = 0, 0
   for _, row in ipairs(tbl.head.rows) do
     local text = text_of(row, column)
-    word = math.max(word, longest_word(text) + 1, pandoc.text.len(text) / 2 + 1)
+    word = math.max(word, longest_word(text), pandoc.text.len(text) * 0.6)
   end
   for _, row in ipairs(rows_of(tbl)) do cell = math.max(cell, pandoc.text.len(text_of(row, column))) end
   return cell, word
@@ -72,7 +73,7 @@ local function widths(tbl)
     if position > 1 and (spec[1] == "AlignRight" or cell <= SHORT) then
       local characters = math.max(cell, word) + 0.5
       used = used + characters + PADDING
-      columns[position] = string.format("%.2fem + 10pt", characters * 0.6)
+      columns[position] = string.format("%.2fem + 9pt", characters * EM)
     else
       used, flexible = used + FLEXIBLE, true
       columns[position] = string.format("%dfr", math.min(math.max(cell, FLEXIBLE), 3 * FLEXIBLE))

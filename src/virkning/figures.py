@@ -31,9 +31,6 @@ DARK_TEXT, LIGHT_TEXT = "#1c2730", "#ffffff"
 NARROWEST_LABELLED_BAR = 3.5
 """Percentage points; a number does not fit inside a narrower segment."""
 
-_FONTS = Path(__file__).resolve().parents[2] / "report" / "stil" / "fonts"
-
-
 @dataclass(frozen=True)
 class Chart:
     """A figure and the text that says the same to one who cannot see it."""
@@ -47,6 +44,12 @@ class Chart:
         with mpl.rc_context({"svg.hashsalt": salt, "svg.fonttype": "path"}):
             self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
         return re.sub(r"[ \t]+\n", "\n", buffer.getvalue())
+
+
+def register_fonts(folder: Path) -> None:
+    """Make the report's own fonts known, so that a figure has the same letters on every machine."""
+    for file in sorted(folder.glob("*.otf")):
+        font_manager.fontManager.addfont(str(file))
 
 
 def bar_chart(shares: pd.DataFrame, category: str, share: str) -> Chart:
@@ -118,12 +121,10 @@ def _canvas(rows: float) -> tuple[Figure, Axes]:
 
 
 def _use_report_style() -> None:
-    for file in sorted(_FONTS.glob("*.[ot]tf")):
-        font_manager.fontManager.addfont(str(file))
     sns.set_theme(
         style="white",
         rc={
-            "font.family": ["IBM Plex Sans", "DejaVu Sans"],
+            "font.family": ["Inter", "DejaVu Sans"],
             "font.size": 9,
             "text.color": DARK_TEXT,
             "axes.labelcolor": DARK_TEXT,

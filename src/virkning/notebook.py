@@ -14,7 +14,7 @@ from virkning.config.load import Project, load_project
 from virkning.config.report import ReportParameters
 from virkning.config.sources import MunicipalitySources
 from virkning.errors import MissingInputError
-from virkning.figures import Chart
+from virkning.figures import Chart, register_fonts
 from virkning.findings import Finding, Measure, all_findings, read_findings, write_findings
 from virkning.formatting import Unit
 from virkning.workspace import Workspace
@@ -124,5 +124,6 @@ def open_report(name: str | None, notebook: str, start: Path | None = None) -> O
     if name is None and not names:
         raise MissingInputError("mappen params er tom. Læg en fil der for hver rapport.")
     project = load_project(workspace, name or names[0])
+    register_fonts(workspace.fonts)
     write_findings(workspace.findings_file(project.name, notebook), [])
     return OpenReport(workspace, project, notebook)

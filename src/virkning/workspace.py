@@ -79,6 +79,11 @@ class Workspace:
         return self.root / "report"
 
     @property
+    def fonts(self) -> Path:
+        """The fonts of report and figures."""
+        return self.report_sources / "stil" / "fonts"
+
+    @property
     def quarto_file(self) -> Path:
         """The template of every staged book's project file."""
         return self.root / "_quarto.yml"

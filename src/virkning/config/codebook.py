@@ -139,7 +139,7 @@ class TargetGroupAnalysis(YamlModel):
     ]
     flervalg: Annotated[str | None, Field(description="Flervalgsfelt, skrevet »instrument.felt«")] = None
     alder: Annotated[str | None, Field(description="Felt med alder, skrevet »instrument.felt«")] = None
-    unge_under: int | None = None
+    unge_under: Annotated[int | None, Field(description="Alder, som andelen af unge regnes under")] = None
 
 
 class MotivationAnalysis(YamlModel):

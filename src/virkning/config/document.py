@@ -44,6 +44,10 @@ class Document:
         return written.removeprefix(".")
 
 
+NO_DOCUMENT = Document("", None, {})
+"""What stands for a file that is not there or cannot be read: it holds nothing to check."""
+
+
 def child(container: object, key: object) -> object:
     """Return what `container` holds under a key or list position, or None."""
     if isinstance(container, dict):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from virkning.config.codebook import Codebook
-from virkning.config.document import Document
+from virkning.config.document import NO_DOCUMENT, Document
 from virkning.config.nearest import quoted, suggestion
 from virkning.config.published import PublishedFigures
 from virkning.config.reading import Reading, raise_together, read_model
@@ -57,7 +57,7 @@ def load_sources(workspace: Workspace, municipality: str) -> MunicipalitySources
     known = workspace.municipality_names()
     if municipality not in known:
         raise MissingInputError(_no_folder(f"data/raw/{municipality}", municipality, known, "kommunen"))
-    return _read_sources(workspace, municipality, None).model_or_raise()
+    return _read_sources(workspace, municipality, NO_DOCUMENT).model_or_raise()
 
 
 def load_project(workspace: Workspace, report_name: str) -> Project:
@@ -68,14 +68,11 @@ def load_project(workspace: Workspace, report_name: str) -> Project:
     """
     report = _read_report(workspace, report_name)
     errors = list(report.errors)
-    if report.document is None:
-        raise_together(errors)
-    assert report.document is not None
     missing = list(_names_without_files(workspace, report.document))
     errors += [MissingInputError(missing)] if missing else []
 
     programme = str(report.document.value("program"))
-    codebook: Reading[Codebook] = Reading(None, None, [])
+    codebook: Reading[Codebook] = Reading(NO_DOCUMENT, None, [])
     if programme in programme_names(workspace):
         codebook = _read_codebook(workspace, programme)
     sources = {
@@ -133,7 +130,7 @@ def _read_report(workspace: Workspace, name: str) -> Reading[ReportParameters]:
     known = workspace.report_names()
     if name not in known:
         flaw = _no_folder(f"params/{name}.yml", name, known, "rapporten")
-        return Reading(None, None, [MissingInputError(flaw)])
+        return Reading(NO_DOCUMENT, None, [MissingInputError(flaw)])
     return read_model(workspace, workspace.params_file(name), ReportParameters)
 
 
@@ -142,7 +139,7 @@ def _read_codebook(workspace: Workspace, programme: str) -> Reading[Codebook]:
 
 
 def _read_sources(
-    workspace: Workspace, municipality: str, codebook: Document | None
+    workspace: Workspace, municipality: str, codebook: Document
 ) -> Reading[MunicipalitySources]:
     check = partial(source_flaws, codebook=codebook)
     return read_model(workspace, workspace.sources_file(municipality), MunicipalitySources, check)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from virkning.config.allowed import Allowed
 from virkning.config.danish import model_flaws
-from virkning.config.document import Document
+from virkning.config.document import NO_DOCUMENT, Document
 from virkning.config.model import YamlModel
 from virkning.config.schema import json_schema
 from virkning.config.yaml_files import read_yaml
@@ -28,9 +28,9 @@ first, as it may be the cause of the rest."""
 
 @dataclass(frozen=True)
 class Reading(Generic[M]):
-    """A YAML file: as it stands (None: unreadable), as a model (None: not one), and what is wrong with it."""
+    """A YAML file: as it stands, as a model (None: it is not one), and what is wrong with it."""
 
-    document: Document | None
+    document: Document
     model: M | None
     errors: Sequence[VirkningError]
 
@@ -46,7 +46,7 @@ def read_model(workspace: Workspace, file: Path, model: type[M], *checks: Check)
     try:
         document = read_yaml(workspace, file)
     except VirkningError as error:
-        return Reading(None, None, [error])
+        return Reading(NO_DOCUMENT, None, [error])
     value, flaws = _validated(document, model)
     flaws = [*document.flaws, *flaws, *(flaw for check in checks for flaw in check(document))]
     flaws.sort(key=lambda flaw: flaw.place.rows)

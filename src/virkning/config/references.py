@@ -46,7 +46,8 @@ def unknown_name(document: Document, path: KeyPath, what: str, name: str, known:
 
 def codebook_references(codebook: Document) -> Iterator[Flaw]:
     """Yield a flaw for each name in a codebook that leads nowhere."""
-    if CITIZENS not in keys_at(codebook, "instrumenter"):
+    instruments = codebook.value("instrumenter")
+    if isinstance(instruments, dict) and CITIZENS not in instruments:
         yield Flaw(
             codebook.place(("instrumenter",)),
             f"instrumentet »{CITIZENS}« mangler",
@@ -109,7 +110,11 @@ def _treatment(codebook: Document) -> Iterator[Flaw]:
         yield unknown_name(codebook, (*path, "felt"), "feltet", field, fields)
         return
     answers = keys_at(codebook, "instrumenter", CITIZENS, "felter", field, "svar")
-    if isinstance(answer, str) and answer not in answers:
+    is_told = (
+        not answers
+        and codebook.value("instrumenter", CITIZENS, "felter", field, "type") == FieldType.CATEGORY
+    )
+    if isinstance(answer, str) and answer not in answers and not is_told:
         yield unknown_name(codebook, (*path, "svar"), "svaret", answer, answers)
 
 

@@ -17,16 +17,14 @@ KEYS_OF_FORMAT: dict[str, tuple[str, ...]] = {
 }
 
 
-def source_flaws(sources: Document, codebook: Document | None) -> Iterator[Flaw]:
-    """Yield a flaw for each source that does not fit its format or, where there is one, the codebook."""
+def source_flaws(sources: Document, codebook: Document) -> Iterator[Flaw]:
+    """Yield a flaw for each source that does not fit its format or the codebook's instruments, if any."""
     for index in range(len(items_at(sources, "kilder"))):
         path: KeyPath = ("kilder", index)
         yield from _format_keys(sources, path)
         yield from _columns_used_twice(sources, path)
-        if codebook is not None:
-            yield from _instrument(sources, path, codebook)
-    if codebook is not None:
-        yield from _citizens(sources, codebook)
+        yield from _instrument(sources, path, codebook)
+    yield from _citizens(sources, codebook)
 
 
 def _format_keys(sources: Document, path: KeyPath) -> Iterator[Flaw]:
@@ -68,7 +66,7 @@ def _columns_used_twice(sources: Document, path: KeyPath) -> Iterator[Flaw]:
 def _instrument(sources: Document, path: KeyPath, codebook: Document) -> Iterator[Flaw]:
     instrument = sources.value(*path, "instrument")
     instruments = keys_at(codebook, "instrumenter")
-    if not isinstance(instrument, str):
+    if not isinstance(instrument, str) or not instruments:
         return
     if instrument not in instruments:
         yield unknown_name(sources, (*path, "instrument"), "instrumentet", instrument, instruments)
@@ -149,7 +147,8 @@ def _answers(sources: Document, path: KeyPath, codebook: Document, field: KeyPat
 def _citizens(sources: Document, codebook: Document) -> Iterator[Flaw]:
     used = [sources.value("kilder", index, "instrument") for index in range(len(items_at(sources, "kilder")))]
     instruments = keys_at(codebook, "instrumenter")
-    if used and CITIZENS in instruments and CITIZENS not in used and set(used) <= set(instruments):
+    all_known = all(isinstance(name, str) and name in instruments for name in used)
+    if used and all_known and CITIZENS in instruments and CITIZENS not in used:
         yield Flaw(
             sources.place(("kilder",)),
             f"ingen kilde til instrumentet »{CITIZENS}«",

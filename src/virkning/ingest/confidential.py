@@ -62,17 +62,10 @@ def _flaw(raw: RawTable, column: str, rows: list[int], name: str) -> Flaw:
 
 
 def _is_date(birth: str, seventh: int) -> bool:
-    day, month, year = int(birth[:2]), int(birth[2:4]), int(birth[4:])
+    """Return whether a day exists. The century only decides on 29 February 00: 1900 was no leap year."""
+    century = 1900 if seventh <= 3 else 2000
     try:
-        date(_century(seventh, year) + year, month, day)
+        date(century + int(birth[4:]), int(birth[2:4]), int(birth[:2]))
     except ValueError:
         return False
     return True
-
-
-def _century(seventh: int, year: int) -> int:
-    if seventh <= 3:
-        return 1900
-    if seventh in (4, 9):
-        return 2000 if year <= 36 else 1900
-    return 2000 if year <= 57 else 1800

@@ -94,7 +94,7 @@ def _labelled(cells: pd.Series[str], raw: RawTable) -> pd.Series[str]:
     SurveyXact's codes need not follow the order of the answers.
     """
     labels = raw.labels.get(str(cells.name), {})
-    return cells
+    return cells.map(lambda cell: labels.get(cell, cell)) if labels else cells
 
 
 def _read_multiple(cells: pd.DataFrame, columns: Mapping[str, str], raw: RawTable) -> pd.DataFrame:

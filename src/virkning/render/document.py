@@ -85,7 +85,7 @@ _MESSAGES = {
         "Ret navnet, eller gør sætningen betinget som det, den henviser til",
     ),
     "dobbelt": (
-        r"#{name}(?![-\w])",
+        r"\{{#{name}(?![-\w])",
         "»{name}« er navnet på to ting",
         "ét sted for hvert navn",
         "Vis tabellen eller figuren ét sted, og henvis til den med @{name} de andre steder",

@@ -1,9 +1,11 @@
 """A small project with every construct that report text may use, staged and rendered once."""
 
 import json
+import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -60,7 +62,9 @@ def display(data, virkning):
 
 
 def published_cell(label, data, caption, **more):
-    kilde = display({"text/markdown": "Kilde: Borgerskema, 2014-2016.", "text/plain": "Kilde"}, {"rolle": "kilde"})
+    kilde = display(
+        {"text/markdown": "Kilde: Borgerskema, 2014-2016.", "text/plain": "Kilde"}, {"rolle": "kilde"}
+    )
     return {
         "cell_type": "code",
         "id": label,
@@ -77,7 +81,12 @@ def table_cell(label, markdown, caption):
 
 
 def notebook(title, *cells):
-    opening = {"cell_type": "markdown", "id": "titel", "metadata": {}, "source": [f"# {title}\n", "\n", "Prosa."]}
+    opening = {
+        "cell_type": "markdown",
+        "id": "titel",
+        "metadata": {},
+        "source": [f"# {title}\n", "\n", "Prosa."],
+    }
     code = {
         "cell_type": "code",
         "id": "parametre",
@@ -156,6 +165,71 @@ def staged(workspace: Workspace) -> Path:
 def project(tmp_path: Path) -> Workspace:
     """A project of its own for tests that change it."""
     return make_project(tmp_path)
+
+
+@pytest.fixture
+def restage(project):
+    """Stage the project (again) and return the folder of its book."""
+    return lambda: staged(project)
+
+
+@dataclass
+class Element:
+    """An element of a page; `all()` finds elements below it, itself included, in document order."""
+
+    name: str
+    attributes: dict[str, str]
+    content: list = field(default_factory=list)
+
+    def __getitem__(self, name):
+        return self.attributes[name]
+
+    def all(self, name=None, of_class=None):
+        here = name in (None, self.name) and (
+            of_class is None or of_class in self.attributes.get("class", "").split()
+        )
+        below = [child for child in self.content if isinstance(child, Element)]
+        return ([self] if here else []) + [found for child in below for found in child.all(name, of_class)]
+
+    def text(self):
+        parts = (part.text() if isinstance(part, Element) else part for part in self.content)
+        return re.sub(r"[ \n\u2002]+", " ", "".join(parts).replace("\u00a0", " ")).strip()
+
+
+class PageReader(HTMLParser):
+    VOID = ("meta", "link", "img", "br", "hr", "col", "input")
+
+    def __init__(self):
+        super().__init__()
+        self.open = [Element("", {})]
+
+    def handle_starttag(self, tag, attrs):
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].content.append(element)
+        if tag not in self.VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            closed = self.open.pop()
+            assert closed.name == tag, f"</{tag}> closes <{closed.name}>"
+
+    def handle_data(self, data):
+        if self.open[-1].name not in ("style", "script"):
+            self.open[-1].content.append(data)
+
+
+@pytest.fixture(scope="session")
+def parse():
+    """Read a page into elements; an element that is closed in the wrong place fails the test."""
+
+    def read(text):
+        reader = PageReader()
+        reader.feed(text)
+        assert len(reader.open) == 1
+        return reader.open[0]
+
+    return read
 
 
 @dataclass(frozen=True)

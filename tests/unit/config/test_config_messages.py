@@ -1,5 +1,6 @@
 """Broken YAML files, each with the place and the words that the evaluator must get."""
 
+# ruff: noqa: E501  (a case on a few lines reads as a table)
 from __future__ import annotations
 
 import pytest
@@ -10,7 +11,11 @@ from virkning.errors import ConfigurationError
 REPORT = "params/rapport.yml"
 CODEBOOK = "programmes/prog/kodebog.yml"
 SOURCES = "data/raw/aarhus/kilder.yml"
-LOADERS = {REPORT: (load_report, "rapport"), CODEBOOK: (load_codebook, "prog"), SOURCES: (load_sources, "aarhus")}
+LOADERS = {
+    REPORT: (load_report, "rapport"),
+    CODEBOOK: (load_codebook, "prog"),
+    SOURCES: (load_sources, "aarhus"),
+}
 
 CASES = {
     "misspelt key": (
@@ -122,10 +127,6 @@ CASES = {
         REPORT, "program: prog", "program: prog\nprogram: prog",
         "linje 3, nøgle »program«", "står allerede i linje 2", "én gang", "slet",
     ),
-    "a whole file that is a list": (
-        REPORT, "titel: Evaluering\n", "- a\n#",
-        "linje 1", "", "", "",
-    ),
     "yes in Danish": (
         CODEBOOK, "paakraevet: true", "paakraevet: ja",
         "linje 10, nøgle »instrumenter.borgere.felter.indsats.paakraevet«", "»ja«", "true eller false", "skriv true",
@@ -212,6 +213,19 @@ def test_one_mistake_is_one_flaw(project, edit, flaws, file, old, new, place, fo
     assert found in flaw.found
     assert allowed in flaw.allowed
     assert remedy in flaw.remedy
+
+
+@pytest.mark.parametrize("file", LOADERS)
+@pytest.mark.parametrize(
+    ("text", "found"), [("- a\n", "en liste"), ("titel\n", "teksten »titel«"), ("3", "tallet 3")]
+)
+def test_a_file_without_keys(project, flaws, file, text, found):
+    (project.root / file).write_text(text, encoding="utf-8")
+    load, name = LOADERS[file]
+    (flaw,) = flaws(load, project, name)
+    assert str(flaw.place) == f"{file}, linje 1"
+    assert flaw.found == found
+    assert flaw.allowed.startswith("nøglerne »")
 
 
 def test_all_mistakes_of_a_file_are_told_in_the_order_of_its_lines(project, edit, flaws):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from virkning.config.yaml_files import read_yaml
@@ -116,6 +116,7 @@ def test_tags_are_refused(tmp_path):
     assert "»!«" in flaw.found
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab:1 \n-[]{},'\"#&*!|>%@`?\t\\\x00é")) | st.text())
 def test_any_text_is_read_or_refused_in_danish(tmp_path_factory, assert_danish, text):
     try:

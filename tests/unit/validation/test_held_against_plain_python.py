@@ -3,13 +3,14 @@
 from datetime import date
 
 import pandas as pd
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from virkning.config.codebook import Codebook
 from virkning.validation.checkpoint import validate
 
-# Great Expectations is slow: few examples, each with many rows. The codebook is never changed.
+# Great Expectations is slow: few examples, each with many rows, and none made smaller after a failure
+# (that takes minutes). The fixtures are never changed.
 SLOW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 PERSONS = ["a", "b", "c", None]
 SCALE = st.sampled_from([None, 0, 1, 2, 3, 4])

@@ -60,7 +60,12 @@ def test_a_rule_that_cannot_be_evaluated_is_named_without_values(tables, codeboo
     assert failed.value.__context__ is None
 
 
-def test_data_docs_replace_earlier_ones_and_stay_in_their_folder(tables, codebook, parameters, tmp_path):
+def test_data_docs_replace_earlier_ones_and_stay_in_their_folder(
+    tables, codebook, parameters, tmp_path, monkeypatch
+):
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
     folder = tmp_path / "build" / "datadocs"
     folder.mkdir(parents=True)
     (folder / "gammel.html").write_text("gammel", encoding="utf-8")
@@ -69,7 +74,8 @@ def test_data_docs_replace_earlier_ones_and_stay_in_their_folder(tables, codeboo
 
     assert not (folder / "gammel.html").exists()
     assert (folder / "index.html").is_file()
-    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "tmp"]
+    assert list(temporary.iterdir()) == []
     assert [path.name for path in (tmp_path / "build").iterdir()] == ["datadocs"]
 
 

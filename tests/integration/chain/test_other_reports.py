@@ -1,0 +1,46 @@
+"""Reports on one municipality and on another programme run through the same notebooks."""
+
+import json
+
+import pytest
+
+from virkning.findings import all_findings
+
+
+def found(workspace, report):
+    return {name: finding.value for name, finding in all_findings(workspace, report).items()}
+
+
+def test_a_municipality_alone_gives_the_figures_published_for_it(aarhus):
+    values = found(aarhus, "aarhus")
+    assert (values["opsporing.i_alt.opsporede"], values["opsporing.i_alt.modtaget"]) == (71, 39)
+    assert (values["profil.koen.kvinde.i_alt.antal"], values["profil.koen.kvinde.i_alt.base"]) == (4, 23)
+    assert (values["flervalg.opiater.i_alt.antal"], values["flervalg.opiater.i_alt.base"]) == (7, 25)
+    assert not any(".odense" in name for name in values)
+
+
+def test_another_programme_gives_what_one_counts_by_hand(lille):
+    """Six participants, five in a course; three with both measurements: see the fixture's dataset.csv."""
+    values = found(lille, "lille")
+    assert (values["opsporing.i_alt.opsporede"], values["opsporing.i_alt.modtaget"]) == (6, 5)
+    assert values["profil.koen.k.i_alt.andel"] == 50
+    assert values["profil.koen.k.i_alt.base"] == 4
+    # tro: 1-2, 2-3, 3-3
+    assert values["motivation.tro.n"] == 3
+    assert values["motivation.tro.foer"] == pytest.approx(2)
+    assert values["motivation.tro.udvikling"] == pytest.approx(2 / 3)
+    assert values["motivation.tro.positiv"] == pytest.approx(200 / 3)
+    # uro, reversed: 4-3, 4-4, 4-2
+    assert values["motivation.uro.udvikling"] == pytest.approx(-1)
+    assert values["motivation.uro.positiv"] == pytest.approx(200 / 3)
+    assert values["motivation.uro.negativ"] == 0
+
+
+@pytest.mark.parametrize(
+    "notebook", ["01_clean", "02_validate", "03_target_group", "05_motivation", "08_summary"]
+)
+def test_no_notebook_names_a_programme_an_item_or_a_municipality(urs2017, notebook):
+    cells = json.loads(urs2017.notebook(notebook).read_text(encoding="utf-8"))["cells"]
+    text = "".join(line for cell in cells for line in cell["source"]).lower()
+    for word in ("aarhus", "odense", "haab", "håb", "cannabis", "rusmid", "urs2017", "stofmisbrug"):
+        assert word not in text

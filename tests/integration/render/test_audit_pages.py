@@ -1,0 +1,54 @@
+"""The executed notebooks as pages."""
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def page(edition, parse):
+    return parse(edition.page("05_motivation"))
+
+
+def test_every_cell_shows_its_number_and_is_an_anchor(page):
+    cells = page.all("div", "cellenavn")
+    assert [cell["id"] for cell in cells] == ["titel", "parametre", "tbl-motivation", "fig-motivation"]
+    assert cells[2].text().startswith("celle 3 · tbl-motivation")
+
+
+def test_published_cells_link_back_to_the_report(page, edition, parse):
+    links = [a["href"] for cell in page.all("div", "cellenavn") for a in cell.all("a")]
+    assert links == ["../proeve.html#tbl-motivation", "../proeve.html#fig-motivation"]
+    identifiers = {element.attributes.get("id") for element in parse(edition.html).all()}
+    assert {link.split("#")[1] for link in links} <= identifiers
+
+
+def test_every_link_of_the_report_reaches_a_cell(edition, parse):
+    links = {a["href"] for a in parse(edition.html).all("a") if a["href"].startswith("revision/")}
+    for link in links:
+        path, _, cell = link.removeprefix("revision/").partition("#")
+        identifiers = {
+            element.attributes.get("id") for element in parse(edition.page(path.split(".")[0])).all()
+        }
+        assert not cell or cell in identifiers
+
+
+def test_code_is_highlighted_and_outputs_are_read(page):
+    assert len(page.all("pre", "sourceCode")) == 3
+    assert page.all("caption")[0].text() == "Motivation før og efter"
+    assert len(page.all("div", "kilde")) == 2
+    assert page.all("img")[0]["alt"].startswith("Liggende søjler")
+
+
+def test_machine_data_is_not_shown(edition):
+    for name in ("03_target_group", "05_motivation"):
+        assert "raekker" not in edition.page(name)
+        assert "papermill" not in edition.page(name)
+
+
+def test_the_list_names_every_page(edition, parse):
+    links = [(a.text(), a["href"]) for a in parse(edition.page("index")).all("li") for a in a.all("a")]
+    assert [link for link in links if link[1].endswith(".html")] == [
+        ("Målgruppe", "03_target_group.html"),
+        ("Motivation", "05_motivation.html"),
+        ("Validering af data", "validering.html"),
+    ]
+    assert "Alle regler er overholdt." in edition.page("validering")

@@ -1,0 +1,38 @@
+from dataclasses import dataclass
+
+import pytest
+
+from virkning.render.variables import linked_text, nested_variables
+
+
+@dataclass(frozen=True)
+class Number:
+    id: str
+    text: str = "27"
+    notebook: str = "05_motivation"
+    cell: str = "tbl-motivation"
+    printable: bool = True
+
+
+def test_dotted_ids_become_nested_names():
+    variables = nested_variables([Number("motivation.haab.n"), Number("motivation.haab.p_t", "0,010")])
+    assert variables == {
+        "motivation": {
+            "haab": {
+                "n": '[27]{.fund celle="05_motivation#tbl-motivation"}',
+                "p_t": '[0,010]{.fund celle="05_motivation#tbl-motivation"}',
+            }
+        }
+    }
+
+
+def test_a_finding_without_value_cannot_be_used_in_text():
+    assert nested_variables([Number("a.b", printable=False)]) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [("**", r"\*\*"), ("< 0,001", r"\< 0,001"), ("1.234,5", "1.234,5"), ("23\u00a0pct.", "23\u00a0pct.")],
+)
+def test_the_text_of_a_finding_is_not_read_as_markdown(text, escaped):
+    assert linked_text(Number("x", text)).startswith(f"[{escaped}]{{.fund ")
