@@ -20,4 +20,4 @@ local function linked(span)
   return pandoc.Link(span.content, target, "Se beregningen", { class = "fund" })
 end
 
-return { { traverse = "topdown", Link = text_only, Span = linked } }
+return { { traverse = "topdown", Header = text_only, Link = text_only, Span = linked } }

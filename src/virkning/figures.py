@@ -28,8 +28,9 @@ TOTAL_COLOUR = "#1f4e79"
 GROUP_COLOURS = ("#1f4e79", "#f0a04b", "#7fb6c9", "#8a5a83", "#b9c46a")
 CHANGE_COLOURS = ("#1f4e79", "#d3dae0", "#e08a1e")
 DARK_TEXT, LIGHT_TEXT = "#1c2730", "#ffffff"
-NARROWEST_LABELLED_BAR = 3.5
-"""Percentage points; a number does not fit inside a narrower segment."""
+NARROWEST_LABELLED_BAR = 5
+"""Percentage points; a number does not fit inside a narrower segment. The last one's stands beside it."""
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -92,15 +93,19 @@ def grouped_bar_chart(shares: pd.DataFrame, category: str, group: str, share: st
 def stacked_bar_chart(shares: pd.DataFrame, category: str, parts: Sequence[str]) -> Chart:
     """Draw one bar of 100 percent for each row, divided into the columns `parts` (percent), in order."""
     figure, axes = _canvas(len(shares))
-    drawn = _no_bar_for_missing(shares, *parts).set_index(category)[list(parts)]
+    numbers = _no_bar_for_missing(shares, *parts)
+    drawn = numbers.set_index(category)[list(parts)]
     colours = CHANGE_COLOURS if len(parts) == len(CHANGE_COLOURS) else GROUP_COLOURS[: len(parts)]
     drawn.plot.barh(stacked=True, color=list(colours), width=0.7, ax=axes, edgecolor="white", linewidth=0.8)
     axes.invert_yaxis()
     _finish_percent_axes(axes)
-    axes.set_xlim(0, 100.5)
+    axes.set_xlim(0, 106)
     for part, colour, container in zip(parts, colours, axes.containers, strict=True):
-        labels = [format_cell(v, Unit.PERCENT) if v >= NARROWEST_LABELLED_BAR else "" for v in drawn[part]]
-        axes.bar_label(container, labels, label_type="center", color=_readable_on(colour), fontsize=8.5)  # type: ignore[arg-type]
+        wide = [format_cell(v, Unit.PERCENT) if v >= NARROWEST_LABELLED_BAR else "" for v in numbers[part]]
+        axes.bar_label(container, wide, label_type="center", color=_readable_on(colour), fontsize=8.5)  # type: ignore[arg-type]
+    last = numbers[parts[-1]]
+    narrow = [format_cell(v, Unit.PERCENT) if 0 < v < NARROWEST_LABELLED_BAR else "" for v in last]
+    axes.bar_label(axes.containers[-1], narrow, padding=3, fontsize=8.5)  # type: ignore[arg-type]
     _legend_above(figure, axes)
     sentences = [
         f"{row[category]}: "

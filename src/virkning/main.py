@@ -113,8 +113,8 @@ def _finish(project: Project, environment: Environment, progress: RunProgress, r
 
 
 def _render(workspace: Workspace, project: Project, renderer: str | None) -> RenderedReport:
-    findings = all_findings(workspace, project.name).values()
-    stage(workspace, project.name, project.parameters, findings, report_flags(project))
+    findings = all_findings(workspace, project.name)
+    stage(workspace, project.name, project.parameters, findings.values(), report_flags(project, findings))
     return render_report(workspace, project.name, Renderer(renderer) if renderer else None)
 
 

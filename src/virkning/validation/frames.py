@@ -15,22 +15,22 @@ import pandas as pd
 from virkning.config.codebook import Codebook, CodebookField, FieldType, Instrument
 
 CITIZENS = "borgere"
-ROW_KEY = "raekkenoegle"
+ROW_KEY = "hjaelp__raekkenoegle"
 """Whole number: the position of a row. Sheets can be missing, so the origin columns are no safe key."""
-CITIZEN_FOUND = "borger_fundet"
-FIRST_MEASURED = "foerste_maaling_fundet"
-EARLIER_DATE = "tidligere_dato"
-DISTINCT_ANSWERS = "forskellige_svar"
+CITIZEN_FOUND = "hjaelp__borger_fundet"
+FIRST_MEASURED = "hjaelp__foerste_maaling_fundet"
+EARLIER_DATE = "hjaelp__tidligere_dato"
+DISTINCT_ANSWERS = "hjaelp__forskellige_svar"
 
 
 def given_column(field: str) -> str:
     """Name of the helper that is missing where the cell of `field` was empty."""
-    return f"angivet__{field}"
+    return f"hjaelp__angivet__{field}"
 
 
 def share_column(field: str) -> str:
     """Name of the helper with the share (0-1) of rows of the same source where `field` is given."""
-    return f"andel_angivet__{field}"
+    return f"hjaelp__andel_angivet__{field}"
 
 
 def columns_of(name: str, field: CodebookField) -> list[str]:

@@ -34,11 +34,11 @@ def write_page(file: Path, report: ValidationReport) -> None:
 def _summary(report: ValidationReport) -> str:
     rules = counted(len(report.results), "regel", "regler")
     tables = counted(len(report.tables), "skema", "skemaer")
-    stops = counted(len(report.stops), "regel", "regler")
+    stops = counted(len(report.stops), "kritisk regel", "kritiske regler")
     warnings = (
         counted(len(report.warnings), "advarsel", "advarsler") if report.warnings else "ingen advarsler"
     )
-    verdict = f"{stops} er brudt og stopper kørslen" if report.stops else "Ingen af dem stopper kørslen"
+    verdict = f"{stops} er brudt og stopper kørslen" if report.stops else "Ingen kritisk regel er brudt"
     return (
         f"Data fra {tables} er holdt op mod {rules}, som følger af kodebogen. {verdict}. "
         f"Der er {warnings}. Siden viser antal og steder, men ingen svar."

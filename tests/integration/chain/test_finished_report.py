@@ -114,6 +114,15 @@ def test_the_staged_book_holds_no_path(urs2017):
             assert str(urs2017.root) not in file.read_text(encoding="utf-8")
 
 
+def test_no_cell_of_a_notebook_warns_or_prints(urs2017):
+    for file in urs2017.executed_notebook("urs2017", "x").parent.glob("*.ipynb"):
+        cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+        streams = [
+            cell["id"] for cell in cells for o in cell.get("outputs", []) if o["output_type"] == "stream"
+        ]
+        assert streams == [], file.name
+
+
 def test_times_lie_in_one_file_only(urs2017):
     run = json.loads((urs2017.output("urs2017") / "koersel.json").read_text(encoding="utf-8"))
     assert run["rapport"] == "urs2017"

@@ -36,7 +36,7 @@ def workspace(tmp_path, monkeypatch):
     monkeypatch.setattr(commands, "STEPS", (Step("01_a", "Første"), Step("02_b", "Anden", after=("01_a",))))
     monkeypatch.setattr(commands, "CHECK_STEPS", (Step("01_a", "Første"),))
     monkeypatch.setattr(commands, "load_project", load_project)
-    monkeypatch.setattr(commands, "report_flags", lambda project: {})
+    monkeypatch.setattr(commands, "report_flags", lambda project, findings: {})
     monkeypatch.setattr(commands, "stage", lambda *arguments: None)
     monkeypatch.setattr(commands, "render_report", render_report)
     return workspace

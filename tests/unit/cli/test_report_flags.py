@@ -3,14 +3,24 @@
 from pathlib import Path
 
 from virkning.config.load import load_project
+from virkning.findings import Finding
 from virkning.flags import report_flags
+from virkning.formatting import Unit
 from virkning.workspace import Workspace
 
 WORKSPACE = Workspace(Path(__file__).parents[3])
 
 
-def flags(report):
-    return {name for name, on in report_flags(load_project(WORKSPACE, report)).items() if on}
+def warnings(count):
+    finding = Finding(
+        "validering.advarsler.antal", count, Unit.COUNT, None, None, None, None, {}, "tbl-x", "02"
+    )
+    return {finding.id: finding}
+
+
+def flags(report, findings=None):
+    found = report_flags(load_project(WORKSPACE, report), findings or {})
+    return {name for name, on in found.items() if on}
 
 
 def test_two_municipalities_held_against_published_figures():
@@ -26,3 +36,8 @@ def test_two_municipalities_held_against_published_figures():
 
 def test_one_municipality_has_no_flag_of_the_other():
     assert flags("odense") == {"har-flervalg", "rekonstrueret", "kommune-odense"}
+
+
+def test_warnings_are_told_of_only_where_there_are_any():
+    assert "har-advarsler" in flags("odense", warnings(3))
+    assert "har-advarsler" not in flags("odense", warnings(0))

@@ -173,6 +173,26 @@ def test_an_unknown_name_is_missing_input_and_names_the_nearest(project, flaws, 
         load(project, name)
 
 
+def test_a_malformed_name_is_told_once_and_not_looked_for(project, edit, flaws):
+    edit(REPORT, "[aarhus, odense]", "[Aarhus, odense]")
+    edit(REPORT, "program: prog", "program: ../prog")
+    assert [flaw.remedy for flaw in flaws(load_project, project, "rapport")] == [
+        "skriv fx »prog«",
+        "skriv fx »aarhus«",
+    ]
+
+
+def test_an_unreadable_codebook_hides_nothing_in_the_sources_but_what_depends_on_it(project, edit, flaws):
+    edit(CODEBOOK, "program: Et program", "program: [")
+    edit(AARHUS, "ark: Borgere", "ark: 1")
+    edit(AARHUS, "haab: s_1", "hab: s_1")
+    found = flaws(load_project, project, "rapport")
+    assert [(flaw.place.file, flaw.place.key) for flaw in found] == [
+        (CODEBOOK, None),
+        (AARHUS, "kilder[1].ark"),
+    ]
+
+
 def test_the_same_instrument_and_measurement_may_come_from_several_files(project, correct_files):
     once = correct_files[AARHUS]
     more = once[once.index("  - instrument: motivation") :].replace("dataset.csv", "mere.csv")

@@ -139,11 +139,12 @@ def tables() -> dict[str, pd.DataFrame]:
 
 def _citizens() -> pd.DataFrame:
     persons = 4
+    days = ["2020-01-01", "2020-03-05", "2021-05-06", "2021-12-31 23:00"]
     frame = pd.DataFrame(
         {
             "kommune": ["nordby"] * persons + ["sydby"] * persons,
             "person": [f"p{number}" for number in range(persons)] * 2,
-            "kontaktdato": pd.to_datetime(["2020-01-01", "2020-03-05", "2021-05-06", "2021-12-31"] * 2),
+            "kontaktdato": [pd.Timestamp(day) for day in days] * 2,
             "koen": pd.Series(["kvinde", "mand", None, "mand"] * 2, dtype="str"),
             "alder": pd.array([15, 99, None, 40] * 2, dtype="Int64"),
             "stof_hash": pd.array([True, False, None, True] * 2, dtype="boolean"),

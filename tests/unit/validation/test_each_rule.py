@@ -167,6 +167,10 @@ def test_good_tables_keep_every_rule(tables, codebook, parameters, sources):
     report = validate(tables, codebook, parameters, sources)
 
     assert [result.rule.id for result in report.results if result.failures] == []
+    checked = {result.rule.id: result.checked for result in report.results}
+    assert checked["borgere.koen.svar"] == checked["borgere.koen.brugt"] == 6  # two did not answer
+    assert checked["borgere.koen.laesbar"] == 8
+    assert checked["trivsel.dato.raekkefoelge"] == 4  # rows with an earlier measurement
     assert [(table.instrument, table.rows) for table in report.tables] == [("borgere", 8), ("trivsel", 12)]
 
 

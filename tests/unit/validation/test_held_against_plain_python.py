@@ -3,7 +3,7 @@
 from datetime import date
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from virkning.config.codebook import Codebook
@@ -11,7 +11,7 @@ from virkning.validation.checkpoint import validate
 
 # Great Expectations is slow: few examples, each with many rows, and none made smaller after a failure
 # (that takes minutes). The fixtures are never changed.
-SLOW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 PERSONS = ["a", "b", "c", None]
 SCALE = st.sampled_from([None, 0, 1, 2, 3, 4])
 DATES = st.one_of(st.none(), st.dates(date(2019, 11, 1), date(2022, 2, 1)))

@@ -88,7 +88,7 @@ def test_the_page_tells_what_stops_what_warns_and_what_holds():
 
     assert page.startswith("# Validering af data\n")
     assert "Data fra 1 skema er holdt op mod 5 regler" in page
-    assert "1 regel er brudt og stopper kørslen" in page
+    assert "1 kritisk regel er brudt og stopper kørslen" in page
     assert "Der er 2 advarsler" in page
     lines = page.splitlines()
     assert any("ark »Kontakt«, række 2, 3, 4, 5, 6 og 2 til" in line for line in lines)
