@@ -1,6 +1,6 @@
 # make report   makes the environment and the report (REPORT=aarhus for another one)
-# make test     makes the environment and runs the tests
-# make check    what a contributor runs: lint, format, types, tests
+# make test     makes the environment and checks everything: lint, format, types, tests
+# make format   mends what lint and format can mend by themselves
 # make lock     after a change of the dependencies in pyproject.toml
 PYTHON ?= python3
 REPORT ?= urs2017
@@ -18,13 +18,12 @@ test: test-environment
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
 		|| command -v google-chrome >/dev/null \
 		|| echo "Chromium is missing: tests that open the report in a browser are skipped."
-	$(BIN)/python -m pytest
-
-check: test-environment
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+check: test
 
 format: test-environment
 	$(BIN)/ruff check --fix

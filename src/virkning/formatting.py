@@ -92,6 +92,15 @@ def format_level(level: float) -> str:
     return _with_suffix(format_number(percent, max(-int(places), 0)), _SUFFIX_IN_TEXT[Unit.PERCENT])
 
 
+def format_interval_cell(low: object, high: object, unit: Unit) -> str:
+    """Write an interval for a table cell, which it does not wrap in; »–« when an end is missing."""
+    if is_missing(low) or is_missing(high):
+        return MISSING_CELL
+    return _with_suffix(f"{_bare(low, unit)} til {_bare(high, unit)}", _SUFFIX_IN_CELL.get(unit)).replace(
+        " ", NO_BREAK_SPACE
+    )
+
+
 def format_date(day: date) -> str:
     """Write a date in full: »1. maj 2017«."""
     return babel_date(day, format="d. MMMM y", locale=LOCALE)

@@ -87,14 +87,14 @@ def misspelt_key(raw, root):
 
 
 CASES = [
-    (no_folder, ExitCode.MISSING_INPUT, ["data/raw", "proeveby"]),
+    (no_folder, ExitCode.MISSING_INPUT, ["data/raw/proeveby", "params/lille.yml"]),
     (no_file, ExitCode.MISSING_INPUT, [f"{FOLDER}/dataset.csv"]),
     (empty_file, ExitCode.FILE_FORMAT, [f"{FOLDER}/dataset.csv"]),
     (wrong_encoding, ExitCode.FILE_FORMAT, [f"{FOLDER}/structure.csv"]),
     (binary_file, ExitCode.FILE_FORMAT, [f"{FOLDER}/dataset.csv"]),
     (unknown_column, None, [f"{FOLDER}/dataset.csv", "humoer", "ignorer"]),
     (missing_column, None, [f"{FOLDER}/dataset.csv", "»s_4«", "s_44"]),
-    (value_outside_scale, ExitCode.DATA, [f"{FOLDER}/dataset.csv", "linje 9", "s_3", "Passer helt"]),
+    (value_outside_scale, ExitCode.DATA, [f"{FOLDER}/dataset.csv", "linje 9", "s_3", "1, 2, 3, 4"]),
     (duplicate_person, ExitCode.DATA, [f"{FOLDER}/dataset.csv", "linje 2, 3"]),
     (after_without_before, ExitCode.DATA, [f"{FOLDER}/dataset.csv", "linje 12"]),
     (unreadable_date, ExitCode.DATA, [f"{FOLDER}/dataset.csv", "linje 10", "dato"]),

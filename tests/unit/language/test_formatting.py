@@ -15,6 +15,7 @@ from virkning.formatting import (
     format_cell,
     format_date,
     format_interval,
+    format_interval_cell,
     format_level,
     format_number,
     format_value,
@@ -157,3 +158,8 @@ def test_a_reader_gets_the_number_back(cents: int, decimals: int) -> None:
     value = Decimal(cents) / 10**decimals
     text = format_number(value, decimals)
     assert Decimal(text.replace(".", "").replace(",", ".").replace("−", "-")) == value
+
+
+def test_an_interval_in_a_cell_is_not_wrapped() -> None:
+    assert format_interval_cell(0.1, 0.64, Unit.SCORE) == "0,10\u00a0til\u00a00,64"
+    assert format_interval_cell(None, 0.64, Unit.SCORE) == "–"
