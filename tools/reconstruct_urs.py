@@ -12,18 +12,23 @@ from pathlib import Path
 
 from reconstruct.forms import fill_in_forms
 from reconstruct.persons import AARHUS, ODENSE
-from reconstruct.published import load_codebook, load_published
+from reconstruct.published import load_published
 from reconstruct.reference import write_population
 from reconstruct.surveyxact import write_export
 from reconstruct.workbook import write_workbook
 
+from virkning.config.load import load_codebook
+from virkning.workspace import Workspace
+
 ROOT = Path(__file__).resolve().parents[1]
-PROGRAMME = ROOT / "programmes" / "urs"
+PROGRAMME = "urs"
 
 
 def main(root: Path) -> None:
     """Write the raw files of both municipalities and the population shares below `root`."""
-    codebook, published = load_codebook(PROGRAMME), load_published(PROGRAMME)
+    project = Workspace(ROOT)
+    codebook = load_codebook(project, PROGRAMME)
+    published = load_published(project.programme(PROGRAMME))
     aarhus, odense = fill_in_forms((AARHUS, ODENSE), codebook, published)
     write_export(_folder(root / "data" / "raw" / "aarhus"), aarhus, codebook)
     write_workbook(_folder(root / "data" / "raw" / "odense") / "Odense.xlsx", odense.forms, codebook)

@@ -42,6 +42,17 @@ Renderer = Annotated[
     ),
 ]
 
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        "--processer",
+        metavar="ANTAL",
+        min=1,
+        show_default=False,
+        help="Hvor mange notesbøger der må køre samtidig. Uden valg: så mange, maskinen har kerner til.",
+    ),
+]
+
 app = typer.Typer(
     cls=DanishGroup,
     add_completion=False,
@@ -71,11 +82,11 @@ def _virkning(
 
 
 @app.command("run", cls=DanishCommand, options_metavar="[VALG]")
-def _run(reports: Reports, renderer: Renderer = None) -> None:
-    """Dan rapporter: kør alle notesbøger, og skriv HTML og PDF i output."""
+def _run(reports: Reports, renderer: Renderer = None, processes: Processes = None) -> None:
+    """Dan rapporter: kør det, der er ændret, og skriv HTML og PDF i output."""
     from virkning import main
 
-    main.run(main.Environment.here(), reports=reports, renderer=renderer and renderer.value)
+    main.run(main.Environment.here(processes), reports=reports, renderer=renderer and renderer.value)
 
 
 @app.command("check", cls=DanishCommand, options_metavar="[VALG]")

@@ -24,6 +24,8 @@ class ExitCode(IntEnum):
     DATA = 6
     NOTEBOOK = 7
     RENDERING = 8
+    BUSY = 9
+    NOT_REPRODUCED = 10
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,20 @@ class RenderingError(VirkningError):
     heading = "Rapporten kan ikke dannes"
 
 
+class BusyError(VirkningError):
+    """Another run of the same report is under way."""
+
+    exit_code = ExitCode.BUSY
+    heading = "Rapporten er optaget"
+
+
+class NotReproducedError(VirkningError):
+    """A run from scratch gives other findings than the ones that are there."""
+
+    exit_code = ExitCode.NOT_REPRODUCED
+    heading = "Rapporten kan ikke gentages"
+
+
 USER_ERRORS: dict[str, type[VirkningError]] = {
     error.__name__: error
     for error in (
@@ -146,6 +162,23 @@ USER_ERRORS: dict[str, type[VirkningError]] = {
     )
 }
 """By class name: a notebook's kernel reports an error by name, and the command line maps it back."""
+
+
+PRIORITY: tuple[type[VirkningError], ...] = (
+    MissingInputError,
+    FileFormatError,
+    ConfigurationError,
+    DataError,
+)
+"""Which kind a run with several kinds of errors ends as: what is not there or cannot be read comes
+first, as it may be the cause of the rest."""
+
+
+def raise_together(errors: Sequence[VirkningError]) -> None:
+    """Raise all flaws as one error of the first kind in PRIORITY. Does nothing where there are none."""
+    for kind in PRIORITY:
+        if any(isinstance(error, kind) for error in errors):
+            raise kind([flaw for error in errors for flaw in error.flaws])
 
 
 def _rows_in_danish(rows: Sequence[int], word: str, limit: int = 5) -> str:

@@ -1,102 +1,143 @@
-"""Running the notebooks of a report, in order, by papermill."""
+"""Running the notebooks of a report: those whose inputs changed, side by side where the graph allows."""
 
 from __future__ import annotations
 
-import logging
-import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
 
-import nbformat
-import papermill
-from nbclient.exceptions import DeadKernelError
-from nbformat import NotebookNode
-from papermill.exceptions import PapermillExecutionError
-
+from virkning.engine import CellError, Job, NotebookDied, Runner, Worker
 from virkning.errors import USER_ERRORS, MissingInputError, NotebookError, VirkningError
-from virkning.kernel import kernel_class
-from virkning.workspace import Workspace
+from virkning.progress import RunProgress
+from virkning.records import Records
+from virkning.steps import Step
 
-INJECTED_TAG = "injected-parameters"
-"""papermill's tag on the cell it puts in with the report's name."""
-INJECTED_CELL_ID = "parametre-koersel"
+PATIENCE_SECONDS = 1800.0
+"""A notebook that takes longer has run wild."""
 
-
-@dataclass(frozen=True)
-class Step:
-    """One notebook of the chain: its name, its name to a user, and what must have run before it."""
-
-    notebook: str
-    title: str
-    after: tuple[str, ...] = ()
+DEATHS = {
+    "timeout": "den brugte mere end en halv time",
+    "killed": "den blev afbrudt udefra, måske af mangel på hukommelse",
+}
+"""Why a notebook ended without an answer, in words."""
 
 
-STEPS = (
-    Step("01_clean", "Indlæsning og rensning"),
-    Step("02_validate", "Validering", after=("01_clean",)),
-    Step("03_target_group", "Målgruppe", after=("02_validate",)),
-    Step("05_motivation", "Motivation", after=("02_validate",)),
-    Step("08_summary", "Sammenfatning og afstemning", after=("03_target_group", "05_motivation")),
-)
-CHECK_STEPS = STEPS[:2]
+@dataclass
+class Execution:
+    """One run of a report's steps. `start_runner` is called when the first notebook has to run."""
+
+    records: Records
+    progress: RunProgress
+    start_runner: Callable[[], Runner]
+    processes: int
+    ran: list[str] = field(default_factory=list)
+    _runner: Runner | None = None
+    _early: dict[str, Worker] = field(default_factory=dict)
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def run(self, steps: Sequence[Step]) -> None:
+        """Run `steps` in the order of their graph, and reuse the results of those that are done.
+
+        Raises the error of the first step, in the order of `steps`, that failed; what was under way is
+        then brought to an end first, for its error may be the cause of the others.
+        """
+        graph = TopologicalSorter({step.notebook: step.after for step in steps})
+        graph.prepare()
+        with ExitStack() as stack, ThreadPoolExecutor(self.processes) as pool:
+            stack.callback(self._close)
+            errors = self._work(graph, {step.notebook: step for step in steps}, pool)
+        for step in steps:
+            if step.notebook in errors:
+                raise errors[step.notebook]
+
+    def _work(
+        self, graph: TopologicalSorter[str], steps: Mapping[str, Step], pool: Executor
+    ) -> dict[str, BaseException]:
+        errors: dict[str, BaseException] = {}
+        under_way: dict[Future[None], str] = {}
+        while graph.is_active():
+            for name in graph.get_ready() if not errors else ():
+                if self.records.is_done(steps[name]):
+                    self.progress.reused(steps[name].title)
+                    graph.done(name)
+                else:
+                    self._prepare(steps.values())
+                    under_way[pool.submit(self._execute, steps[name])] = name
+            if not under_way:
+                if errors:
+                    break
+                continue
+            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                name = under_way.pop(future)
+                error = future.exception()
+                if error is None:
+                    graph.done(name)
+                else:
+                    errors[name] = error
+        return errors
+
+    def _prepare(self, steps: Iterable[Step]) -> None:
+        """Start what is slow to start as soon as it is known that something has to run."""
+        if self._runner is not None:
+            return
+        self._runner = self.start_runner()
+        for step in steps:
+            if step.imports:
+                self._early[step.notebook] = self._runner.start(step.imports)
+
+    def _execute(self, step: Step) -> None:
+        with self.progress.step(step.notebook, step.title):
+            key = self.records.key(step)
+            self.records.begin(step)
+            _run_notebook(step.notebook, self._worker(step), self.records)
+            self.records.finish(step, key)
+        self.ran.append(step.notebook)
+
+    def _worker(self, step: Step) -> Worker:
+        assert self._runner is not None
+        with self._guard:
+            return self._early.pop(step.notebook, None) or self._runner.start(step.imports)
+
+    def _close(self) -> None:
+        if self._runner is not None:
+            self._runner.close()
 
 
-def execute(notebook: str, *, workspace: Workspace, report: str, environment: Mapping[str, str]) -> None:
-    """Execute one notebook for `report` and write it to `Workspace.executed_notebook`.
-
-    Raises the user's error that the notebook raised, or NotebookError for any other.
-    """
-    source = _read(workspace.notebook(notebook), workspace)
-    try:
-        executed = _by_papermill(source, report, workspace.root / "notebooks", environment)
-    except PapermillExecutionError as error:
-        raise _as_our_error(error, notebook, source) from None
-    except DeadKernelError:
-        raise NotebookError(
-            _stopped(notebook, "kernen holdt op med at svare, måske af mangel på hukommelse")
-        ) from None
-    output = workspace.executed_notebook(report, notebook)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(_without_traces_of_the_run(executed), output)
-
-
-def _read(file: Path, workspace: Workspace) -> NotebookNode:
-    if not file.is_file():
+def _run_notebook(name: str, worker: Worker, records: Records) -> None:
+    """Execute a notebook and write it. One that stops is not written: its traceback may show data."""
+    workspace, report = records.workspace, records.project.name
+    source = workspace.notebook(name)
+    if not source.is_file():
         raise MissingInputError(
-            f"notesbogen {workspace.relative(file)} findes ikke. Hent projektets filer igen."
+            f"notesbogen {workspace.relative(source)} findes ikke. Hent projektets filer igen."
         )
-    notebook: NotebookNode = nbformat.read(file, as_version=4)
-    return notebook
+    job = Job(
+        notebook=source.read_text(encoding="utf-8"),
+        parameters={"RAPPORT": report},
+        folder=workspace.notebooks,
+        timeout=PATIENCE_SECONDS,
+    )
+    try:
+        executed = worker.run(job)
+    except CellError as error:
+        raise _as_our_error(error, name) from None
+    except NotebookDied as error:
+        reason = DEATHS.get(error.reason, "den blev standset")
+        raise NotebookError(_stopped(name, reason)) from None
+    output = workspace.executed_notebook(report, name)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(executed.notebook, encoding="utf-8")
 
 
-def _by_papermill(
-    source: NotebookNode, report: str, folder: Path, environment: Mapping[str, str]
-) -> NotebookNode:
-    """Nothing is written here: a notebook that stops may show data in its traceback."""
-    logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        executed: NotebookNode = papermill.execute_notebook(
-            source,
-            None,
-            parameters={"RAPPORT": report},
-            kernel_name="python3",
-            language="python",
-            progress_bar=False,
-            cwd=folder,
-            kernel_manager_class=kernel_class(environment),
-            record_timing=False,
-        )
-    return executed
-
-
-def _as_our_error(error: PapermillExecutionError, notebook: str, source: NotebookNode) -> VirkningError:
+def _as_our_error(error: CellError, notebook: str) -> VirkningError:
     """An error of ours comes back with its text; the text of any other is left out, it may hold data."""
     if error.ename in USER_ERRORS:
         return USER_ERRORS[error.ename].as_printed(error.evalue)
-    cell = next((cell.id for cell in source.cells if cell.source == error.source), INJECTED_CELL_ID)
-    return NotebookError(_stopped(notebook, f"fejlen {error.ename} i celle »{cell}«"))
+    line = "" if error.line is None else f", linje {error.line}"
+    return NotebookError(_stopped(notebook, f"fejlen {error.ename} i celle »{error.cell_id}«{line}"))
 
 
 def _stopped(notebook: str, reason: str) -> str:
@@ -105,15 +146,3 @@ def _stopped(notebook: str, reason: str) -> str:
         f"Fejlens tekst vises ikke her, for den kan indeholde persondata. Åbn notebooks/{notebook}.ipynb i "
         "JupyterLab, og kør den for at se den."
     )
-
-
-def _without_traces_of_the_run(notebook: NotebookNode) -> NotebookNode:
-    """Same input, same bytes: no times, no folders of this machine, no random cell id."""
-    notebook.metadata.pop("papermill", None)
-    for cell in notebook.cells:
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-        if INJECTED_TAG in cell.metadata.get("tags", []):
-            cell.id = INJECTED_CELL_ID
-            cell.source = cell.source.replace("# Parameters", "# Sat af kørslen", 1)
-    return notebook

@@ -73,7 +73,7 @@ def grouped_bar_chart(shares: pd.DataFrame, category: str, group: str, share: st
     """Draw horizontal bars side by side for each category, one for each group (percent)."""
     groups = list(dict.fromkeys(shares[group]))
     figure, axes = _canvas(shares[category].nunique() * len(groups) * 0.72)
-    palette = dict(zip(groups, GROUP_COLOURS, strict=False))
+    palette = dict(zip(groups, _group_colours(len(groups)), strict=True))
     drawn = _no_bar_for_missing(shares, share)
     sns.barplot(drawn, y=category, x=share, hue=group, orient="h", palette=palette, width=0.75, ax=axes)
     _finish_percent_axes(axes)
@@ -95,7 +95,7 @@ def stacked_bar_chart(shares: pd.DataFrame, category: str, parts: Sequence[str])
     figure, axes = _canvas(len(shares))
     numbers = _no_bar_for_missing(shares, *parts)
     drawn = numbers.set_index(category)[list(parts)]
-    colours = CHANGE_COLOURS if len(parts) == len(CHANGE_COLOURS) else GROUP_COLOURS[: len(parts)]
+    colours = CHANGE_COLOURS if len(parts) == len(CHANGE_COLOURS) else _group_colours(len(parts))
     drawn.plot.barh(stacked=True, color=list(colours), width=0.7, ax=axes, edgecolor="white", linewidth=0.8)
     axes.invert_yaxis()
     _finish_percent_axes(axes)
@@ -136,6 +136,13 @@ def _use_report_style() -> None:
             "ytick.color": DARK_TEXT,
         },
     )
+
+
+def _group_colours(count: int) -> tuple[str, ...]:
+    """Return as many colours as there are groups; beyond our own, a scale from dark to light."""
+    if count <= len(GROUP_COLOURS):
+        return GROUP_COLOURS[:count]
+    return tuple(sns.color_palette("cividis", count).as_hex())
 
 
 def _finish_percent_axes(axes: Axes) -> None:

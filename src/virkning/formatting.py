@@ -6,7 +6,6 @@ report). A number is rounded here, once, by `round_half_away`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +15,7 @@ import pandas as pd
 from babel.dates import format_date as babel_date
 from babel.numbers import format_decimal
 
+from virkning.lists import join_danish as join_danish  # for notebooks: all formatting in one place
 from virkning.rounding import round_half_away
 
 LOCALE = "da_DK"
@@ -104,13 +104,6 @@ def format_interval_cell(low: object, high: object, unit: Unit) -> str:
 def format_date(day: date) -> str:
     """Write a date in full: »1. maj 2017«."""
     return babel_date(day, format="d. MMMM y", locale=LOCALE)
-
-
-def join_danish(words: Sequence[str]) -> str:
-    """Join with commas and a final »og«: »Aarhus, Odense og Varde«. Nothing joins to the empty text."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} og {words[-1]}"
 
 
 def is_missing(value: object) -> bool:

@@ -1,42 +1,44 @@
-"""What the command line does: one plain function for each command, handed its environment."""
+"""What the command line does: one plain function for each command, handed its environment.
+
+Nothing heavy is imported here: where nothing has changed, the answer comes from the files' bytes alone.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
 
 from virkning import __version__
-from virkning.config.load import Project, load_project
-from virkning.edition import remove_folder, replace_output
-from virkning.errors import MissingInputError
-from virkning.execution import CHECK_STEPS, STEPS, Step, execute
-from virkning.findings import all_findings
-from virkning.flags import report_flags
-from virkning.kernel import kernel_environment
+from virkning.edition import RUN_FILE, restore_output
+from virkning.lock import only_run
 from virkning.progress import RunProgress
-from virkning.render import RenderedReport, Renderer, render_report, stage
+from virkning.pseudonym_key import load_key
+from virkning.state import State, folders_of, is_current, remember
 from virkning.workspace import Workspace
 
-RUN_FILE = "koersel.json"
-"""The only file of an edition that holds times and durations: the rest is the same from run to run."""
+if TYPE_CHECKING:
+    from virkning.config.load import Project
+    from virkning.steps import Step
 
 
 @dataclass(frozen=True)
 class Environment:
-    """Where a command works and where it prints."""
+    """Where a command works, where it prints, and how many notebooks it may run at a time."""
 
     workspace: Workspace
     console: Console
+    processes: int
 
     @classmethod
-    def here(cls) -> Self:
+    def here(cls, processes: int | None = None) -> Self:
         """Return the project at the working directory, and the terminal."""
-        return cls(Workspace.find(), Console(soft_wrap=True))
+        return cls(Workspace.find(), Console(soft_wrap=True), processes or os.cpu_count() or 1)
 
 
 def run(environment: Environment, *, reports: Sequence[str], renderer: str | None) -> None:
@@ -46,19 +48,27 @@ def run(environment: Environment, *, reports: Sequence[str], renderer: str | Non
 
     Raises an error of `virkning.errors`; the report's folder in `output/` is then as it was.
     """
-    for project in [load_project(environment.workspace, report) for report in reports]:
-        progress = RunProgress(environment.console, project.name)
-        _start_afresh(environment.workspace, project.name)
-        _execute(STEPS, project, environment.workspace, progress)
-        _finish(project, environment, progress, renderer)
+    workspace = environment.workspace
+    load_key(workspace.root)
+    changed = [report for report in reports if not is_current(workspace, report, renderer)]
+    for project in _load(workspace, changed):
+        with only_run(workspace, project.name):
+            restore_output(workspace, project.name)
+            _make(environment, project, renderer)
+    for report in reports:
+        if report not in changed:
+            environment.console.print(f"Rapporten {report}: intet er ændret siden sidst.", highlight=False)
+        _show_places(environment, report)
 
 
 def check(environment: Environment, *, report: str) -> None:
     """Read and validate the data of a report, and nothing else."""
-    project = load_project(environment.workspace, report)
-    progress = RunProgress(environment.console, report)
-    _start_afresh(environment.workspace, report)
-    _execute(CHECK_STEPS, project, environment.workspace, progress)
+    from virkning.steps import CHECK_STEPS
+
+    load_key(environment.workspace.root)
+    (project,) = _load(environment.workspace, [report])
+    with only_run(environment.workspace, report), RunProgress(environment.console, report) as progress:
+        _execute(CHECK_STEPS, project, environment, progress)
     environment.console.print("Data kan bruges: ingen kritiske fejl.", highlight=False)
 
 
@@ -67,63 +77,95 @@ def render(environment: Environment, *, report: str, renderer: str | None) -> No
 
     Raises MissingInputError when a notebook of the report has not been run.
     """
-    project = load_project(environment.workspace, report)
-    _require_results(environment.workspace, report)
-    _finish(project, environment, RunProgress(environment.console, report), renderer)
+    (project,) = _load(environment.workspace, [report])
+    _require_results(environment.workspace, project)
+    with only_run(environment.workspace, report), RunProgress(environment.console, report) as progress:
+        restore_output(environment.workspace, report)
+        environment.workspace.run_record(report).unlink(missing_ok=True)
+        _publish(environment, project, renderer, progress)
+    _show_places(environment, report)
 
 
-def _start_afresh(workspace: Workspace, report: str) -> None:
-    """Nothing of an earlier run may find its way into this one."""
-    for folder in (workspace.build(report), workspace.processed(report)):
-        remove_folder(folder, workspace)
+def _load(workspace: Workspace, reports: Sequence[str]) -> list[Project]:
+    if not reports:
+        return []
+    from virkning.config.load import load_project
+
+    return [load_project(workspace, report) for report in reports]
 
 
-def _execute(steps: Sequence[Step], project: Project, workspace: Workspace, progress: RunProgress) -> None:
+def _make(environment: Environment, project: Project, renderer: str | None) -> None:
+    """Bring a report up to date, and remember what it was made from as it was before it was made."""
+    from virkning.steps import STEPS
+
+    workspace, parameters = environment.workspace, project.parameters
+    folders = folders_of(workspace, project.name, parameters.program, parameters.kommuner)
+    before = State.of(workspace, folders, renderer)
+    workspace.run_record(project.name).unlink(missing_ok=True)
+    with RunProgress(environment.console, project.name) as progress:
+        _execute(STEPS, project, environment, progress)
+        _publish(environment, project, renderer, progress)
+    remember(workspace, project.name, before)
+
+
+def _execute(
+    steps: Sequence[Step], project: Project, environment: Environment, progress: RunProgress
+) -> None:
+    from virkning.engine import default_runner, kernel_environment
+    from virkning.execution import Execution
+    from virkning.records import Records
+    from virkning.steps import STEPS
+
+    workspace = environment.workspace
     variables = kernel_environment(
         project.parameters.udgivelsesdato, workspace.build(project.name) / "ipython"
     )
-    for step in steps:
-        with progress.step(step.notebook, step.title):
-            execute(step.notebook, workspace=workspace, report=project.name, environment=variables)
+    records = Records(workspace, project)
+    records.forget_others(STEPS)
+    Execution(records, progress, lambda: default_runner(variables), environment.processes).run(steps)
 
 
-def _require_results(workspace: Workspace, report: str) -> None:
-    for step in STEPS:
-        results = (
-            workspace.executed_notebook(report, step.notebook),
-            workspace.findings_file(report, step.notebook),
+def _require_results(workspace: Workspace, project: Project) -> None:
+    from virkning.errors import MissingInputError
+    from virkning.records import Records
+    from virkning.steps import STEPS
+
+    records = Records(workspace, project)
+    if not all(records.is_done(step) for step in STEPS):
+        raise MissingInputError(
+            f"rapporten »{project.name}« er ikke kørt, siden data, opsætning eller notesbøger blev ændret. "
+            f"Kør den først: virkning run {project.name}"
         )
-        if not all(file.is_file() for file in results):
-            raise MissingInputError(
-                f"rapporten »{report}« er ikke kørt til ende. Kør den først: virkning run {report}"
-            )
 
 
-def _finish(project: Project, environment: Environment, progress: RunProgress, renderer: str | None) -> None:
-    """Render into a new edition, and only then let it replace the one in `output/`."""
-    workspace, report = environment.workspace, project.name
-    remove_folder(workspace.edition(report), workspace)
-    with progress.step("gengivelse", "HTML og PDF"):
-        rendered = _render(workspace, project, renderer)
-    _write_run_file(workspace, report, progress)
-    replace_output(workspace, report)
-    for name, file in (("HTML", rendered.html), ("PDF", rendered.pdf)):
-        place = workspace.output(report) / file.relative_to(workspace.edition(report))
-        environment.console.print(f"  {name:<5} {workspace.relative(place)}", highlight=False)
+def _publish(environment: Environment, project: Project, renderer: str | None, progress: RunProgress) -> None:
+    """Render where the book has changed, and only then let the new edition take its place."""
+    from virkning.publication import publish_edition
+
+    publish_edition(
+        environment.workspace,
+        project,
+        renderer,
+        progress,
+        lambda: _write_run_file(environment, project, progress),
+    )
 
 
-def _render(workspace: Workspace, project: Project, renderer: str | None) -> RenderedReport:
-    findings = all_findings(workspace, project.name)
-    stage(workspace, project.name, project.parameters, findings.values(), report_flags(project, findings))
-    return render_report(workspace, project.name, Renderer(renderer) if renderer else None)
-
-
-def _write_run_file(workspace: Workspace, report: str, progress: RunProgress) -> None:
+def _write_run_file(environment: Environment, project: Project, progress: RunProgress) -> None:
     record = {
-        "rapport": report,
+        "rapport": project.name,
         "virkning": __version__,
         "afsluttet": datetime.now(UTC).isoformat(timespec="seconds"),
         "varighed_i_sekunder": progress.durations,
     }
     text = json.dumps(record, ensure_ascii=False, indent=2)
-    (workspace.edition(report) / RUN_FILE).write_text(text + "\n", encoding="utf-8")
+    file = environment.workspace.edition(project.name) / RUN_FILE
+    file.write_text(text + "\n", encoding="utf-8")
+
+
+def _show_places(environment: Environment, report: str) -> None:
+    output = environment.workspace.output(report)
+    for file in sorted(output.glob("*.html")) + sorted(output.glob("*.pdf")):
+        if file.stem in (report, "index"):
+            name = file.suffix[1:].upper()
+            environment.console.print(f"  {name:<5} {environment.workspace.relative(file)}", highlight=False)

@@ -13,6 +13,8 @@ from virkning.config.codebook import Codebook
 from virkning.config.load import Project, load_project
 from virkning.config.report import ReportParameters
 from virkning.config.sources import MunicipalitySources
+from virkning.counting import ALL
+from virkning.engine.seed import seed_random
 from virkning.errors import MissingInputError
 from virkning.figures import Chart, register_fonts
 from virkning.findings import Finding, Measure, all_findings, read_findings, write_findings
@@ -57,11 +59,11 @@ class OpenReport:
     def groups(self) -> dict[str, str]:
         """The columns of a table: all persons, then each municipality where there are several."""
         names = self.municipalities
-        return {"i_alt": "I alt", **names} if len(names) > 1 else {"i_alt": next(iter(names.values()))}
+        return {ALL: "I alt", **names} if len(names) > 1 else {ALL: next(iter(names.values()))}
 
     def read(self, instrument: str) -> pd.DataFrame:
         """Return a canonical table. Raises MissingInputError when 01_clean has not written it."""
-        file = self.workspace.processed(self.name) / f"{instrument}.parquet"
+        file = self.workspace.table(self.name, instrument)
         if not file.is_file():
             raise MissingInputError(
                 f"tabellen »{instrument}« findes ikke endnu. Kør notesbogen 01_clean først."
@@ -71,7 +73,7 @@ class OpenReport:
     def reference(self, name: str) -> pd.DataFrame:
         """Return a reference table of the programme (UTF-8, semicolon). Empty where there is none."""
         file = self.workspace.programme(self.parameters.program) / "referencer" / f"{name}.csv"
-        return pd.read_csv(file, sep=";") if file.is_file() else pd.DataFrame()
+        return pd.read_csv(file, sep=";", encoding="utf-8-sig") if file.is_file() else pd.DataFrame()
 
     def findings(self) -> dict[str, Finding]:
         """Return the findings of all notebooks that have run."""
@@ -102,7 +104,7 @@ class OpenReport:
             source=source,
             note=note,
             notebook=self.notebook,
-            register=self.workspace.build(self.name) / "register",
+            register=self.workspace.register(self.name, self.notebook),
         )
         self._keep(published)
         return published
@@ -125,5 +127,6 @@ def open_report(name: str | None, notebook: str, start: Path | None = None) -> O
         raise MissingInputError("mappen params er tom. Læg en fil der for hver rapport.")
     project = load_project(workspace, name or names[0])
     register_fonts(workspace.fonts)
+    seed_random(project.name, notebook)
     write_findings(workspace.findings_file(project.name, notebook), [])
     return OpenReport(workspace, project, notebook)

@@ -165,6 +165,4 @@ def _recomputed_text(finding: Finding, cell: Mapping[str, str]) -> str:
     if finding.value is None or finding.unit in (Unit.STARS, Unit.TEXT):
         return format_cell(finding.value, finding.unit) or MISSING_CELL
     decimals = _decimals(cell["printed"])
-    return format_number(float(finding.value), decimals) + SUFFIXES.get(
-        cell["unit"], ""
-    )
+    return format_number(float(finding.value), decimals) + SUFFIXES.get(cell["unit"], "")

@@ -31,8 +31,11 @@ class Workspace:
         )
 
     def relative(self, path: Path) -> str:
-        """Return `path` as a user should read it: relative to the project, with forward slashes."""
-        return path.resolve().relative_to(self.root.resolve()).as_posix()
+        """Return `path` as a user should read it: relative to the project, with forward slashes.
+
+        As it is written: a folder of the project may be a link to elsewhere.
+        """
+        return path.relative_to(self.root).as_posix()
 
     # What a user writes
     @property
@@ -69,9 +72,14 @@ class Workspace:
         folder = self.root / "data" / "raw"
         return sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
 
+    @property
+    def notebooks(self) -> Path:
+        """The folder of notebooks, as committed, and the folder they run in."""
+        return self.root / "notebooks"
+
     def notebook(self, name: str) -> Path:
         """A notebook as committed, without outputs."""
-        return self.root / "notebooks" / f"{name}.ipynb"
+        return self.notebooks / f"{name}.ipynb"
 
     @property
     def report_sources(self) -> Path:
@@ -84,6 +92,11 @@ class Workspace:
         return self.report_sources / "stil" / "fonts"
 
     @property
+    def lock_file(self) -> Path:
+        """The versions and hashes of every package the project runs on."""
+        return self.root / "requirements.lock"
+
+    @property
     def quarto_file(self) -> Path:
         """The template of every staged book's project file."""
         return self.root / "_quarto.yml"
@@ -92,6 +105,10 @@ class Workspace:
     def processed(self, report: str) -> Path:
         """Canonical tables of a report, one Parquet file for each instrument. Never committed."""
         return self.root / "data" / "processed" / report
+
+    def table(self, report: str, instrument: str) -> Path:
+        """One canonical table of a report."""
+        return self.processed(report) / f"{instrument}.parquet"
 
     def build(self, report: str) -> Path:
         """Everything a run makes on the way. Never committed, never handed on."""
@@ -104,6 +121,22 @@ class Workspace:
     def executed_notebook(self, report: str, notebook: str) -> Path:
         """A notebook with the outputs of a run."""
         return self.build(report) / "notebooks" / f"{notebook}.ipynb"
+
+    def register(self, report: str, notebook: str) -> Path:
+        """The counts behind everything that a notebook has published, before masking."""
+        return self.build(report) / "register" / notebook
+
+    def step_record(self, report: str, notebook: str) -> Path:
+        """From which inputs the results of a notebook were made."""
+        return self.build(report) / "trin" / f"{notebook}.json"
+
+    def run_record(self, report: str) -> Path:
+        """From which inputs the edition in `output/` was made."""
+        return self.build(report) / "trin" / "udgave.json"
+
+    def run_lock(self, report: str) -> Path:
+        """Held while a report is run. Beside its build folder, which a user may delete."""
+        return self.root / "build" / f"{report}.laas"
 
     def validation_file(self, report: str) -> Path:
         """What the validation found: counts and places, no values."""
@@ -120,6 +153,10 @@ class Workspace:
     def edition(self, report: str) -> Path:
         """A finished edition, complete, before it replaces the one in `output/`."""
         return self.build(report) / "udgave"
+
+    def previous_edition(self, report: str) -> Path:
+        """Where the old edition lies for a moment while a new one takes its place."""
+        return self.build(report) / "forrige"
 
     def output(self, report: str) -> Path:
         """The finished edition that is handed on."""

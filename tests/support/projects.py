@@ -24,12 +24,25 @@ def copy_project(target: Path, content: Path = REPOSITORY) -> Workspace:
     return Workspace(target)
 
 
-def virkning(workspace: Workspace, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a project, as a user would, with a pseudonym key of its own."""
+def command(*arguments: str) -> list[str]:
+    """Return a command line of the project's own."""
+    return [sys.executable, "-m", "virkning", *arguments]
+
+
+def variables(workspace: Workspace, package: Path | None = None, key: str = "noegle") -> dict[str, str]:
+    """Return the environment of a run: a pseudonym key of its own, and another copy of the package if asked."""
+    path = {"PYTHONPATH": str(package)} if package else {}
+    return {**os.environ, "VIRKNING_NOEGLE": str(workspace.root.parent / key), **path}
+
+
+def virkning(
+    workspace: Workspace, *arguments: str, package: Path | None = None, key: str = "noegle"
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a project, as a user would."""
     return subprocess.run(
-        [sys.executable, "-m", "virkning", *arguments],
+        command(*arguments),
         cwd=workspace.root,
-        env={**os.environ, "VIRKNING_NOEGLE": str(workspace.root.parent / "noegle")},
+        env=variables(workspace, package, key),
         capture_output=True,
         text=True,
         encoding="utf-8",

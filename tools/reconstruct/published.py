@@ -6,9 +6,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
-from virkning.config.codebook import Codebook, CodebookField
+from virkning.config.codebook import CodebookField
 
 
 @dataclass(frozen=True)
@@ -35,11 +33,6 @@ def load_published(programme: Path) -> Published:
     """Read `offentliggjort/urs2017.csv` of the programme's folder."""
     with (programme / "offentliggjort" / "urs2017.csv").open(encoding="utf-8", newline="") as file:
         return Published({(row["table"], row["row"], row["column"]): row for row in csv.DictReader(file)})
-
-
-def load_codebook(programme: Path) -> Codebook:
-    """Read `kodebog.yml` of the programme's folder."""
-    return Codebook.model_validate(YAML(typ="safe").load(programme / "kodebog.yml"))
 
 
 def answer_labels(field: CodebookField) -> dict[str, str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from virkning.config.document import KeyPath
 from virkning.config.model import IDENTIFIER_PATTERN
-from virkning.config.nearest import quoted
 from virkning.config.schema import Schema
+from virkning.lists import quoted
 
 IDENTIFIER_WORDS = "små bogstaver a-z, tal og »_«, først et bogstav"
 

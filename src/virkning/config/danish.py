@@ -12,9 +12,10 @@ from pydantic_core import ErrorDetails
 from virkning.config.allowed import IDENTIFIER_WORDS, Allowed
 from virkning.config.document import Document, KeyPath, child
 from virkning.config.model import MISTAKE
-from virkning.config.nearest import nearest, quoted, suggestion
+from virkning.config.nearest import nearest, suggestion
 from virkning.config.values import YES_NO, as_date, as_identifier, as_yaml, described, shortened
 from virkning.errors import Flaw
+from virkning.lists import quoted
 
 UNKNOWN_KEY = ("extra_forbidden", "invalid_key")
 MISSING_KEY = "missing"
@@ -96,8 +97,7 @@ def _flaw(mistake: Mistake, document: Document, allowed: Allowed) -> Flaw:
         return Flaw(place, "nøglen mangler", allowed.phrase(mistake.path), remedy)
     if mistake.on_key:
         return Flaw(place, *_unfit_key(mistake))
-    found = str(mistake.context["error"]) if mistake.kind == "value_error" else described(mistake.value)
-    return Flaw(place, found, allowed.phrase(mistake.path), _remedy(mistake, allowed))
+    return Flaw(place, described(mistake.value), allowed.phrase(mistake.path), _remedy(mistake, allowed))
 
 
 def _unknown_key(mistake: Mistake, document: Document, allowed: Allowed) -> tuple[str, str, str]:

@@ -10,14 +10,21 @@ from typing import TYPE_CHECKING
 
 from virkning.config.codebook import Codebook
 from virkning.config.document import NO_DOCUMENT, Document
-from virkning.config.nearest import quoted, suggestion
+from virkning.config.nearest import suggestion
 from virkning.config.published import PublishedFigures
-from virkning.config.reading import Reading, raise_together, read_model
-from virkning.config.references import codebook_references, is_name, items_at, unknown_name
+from virkning.config.reading import Reading, read_model
+from virkning.config.references import (
+    codebook_references,
+    is_name,
+    items_at,
+    missing_municipality,
+    unknown_name,
+)
 from virkning.config.report import ReportParameters
 from virkning.config.source_checks import source_flaws
 from virkning.config.sources import MunicipalitySources
-from virkning.errors import FileFormatError, Flaw, MissingInputError, Place, VirkningError
+from virkning.errors import FileFormatError, Flaw, MissingInputError, Place, VirkningError, raise_together
+from virkning.lists import quoted
 from virkning.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -56,7 +63,7 @@ def load_sources(workspace: Workspace, municipality: str) -> MunicipalitySources
     """Load `data/raw/<municipality>/kilder.yml`, not held against a codebook. Raises as `load_report`."""
     known = workspace.municipality_names()
     if municipality not in known:
-        raise MissingInputError(_no_folder(f"data/raw/{municipality}", municipality, known, "kommunen"))
+        raise MissingInputError(missing_municipality(Place(f"data/raw/{municipality}"), municipality, known))
     return _read_sources(workspace, municipality, NO_DOCUMENT).model_or_raise()
 
 
@@ -153,7 +160,7 @@ def _names_without_files(workspace: Workspace, report: Document) -> Iterator[Fla
     known = workspace.municipality_names()
     for index, name in enumerate(items_at(report, "kommuner")):
         if is_name(name) and name not in known:
-            yield unknown_name(report, ("kommuner", index), "kommunen", str(name), known)
+            yield missing_municipality(report.place(("kommuner", index)), str(name), known)
     published = report.value("afstemning")
     if is_name(programme) and is_name(published):
         files = published_file(workspace, str(programme), "").parent.glob("*.csv")

@@ -1,23 +1,19 @@
-"""Names in messages: the nearest known one, and lists of them."""
+"""The known name that a misspelt one was meant to be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-
-def nearest(name: object, known: Iterable[object]) -> str | None:
-    """Return the known name that looks most like `name`, or None where none does."""
-    matches = get_close_matches(str(name).casefold(), [str(other) for other in known], n=1)
-    return matches[0] if matches else None
+LEAST_ALIKE = 0.6
+"""How alike two names must be, from 0 to 1, for the one to be taken for the other."""
 
 
-def quoted(names: Iterable[object], last: str = "og") -> str:
-    """Return `»a«, »b« og »c«`, or »ingen« where there are none."""
-    shown = [f"»{name}«" for name in names]
-    if len(shown) < 2:
-        return "".join(shown) or "ingen"
-    return f"{', '.join(shown[:-1])} {last} {shown[-1]}"
+def nearest(name: object, known: Iterable[object], least_alike: float = LEAST_ALIKE) -> str | None:
+    """Return the known name that looks most like `name`, in any case, or None where none does."""
+    by_fold = {str(other).casefold(): str(other) for other in known}
+    matches = get_close_matches(str(name).casefold(), by_fold, n=1, cutoff=least_alike)
+    return by_fold[matches[0]] if matches else None
 
 
 def suggestion(name: object, known: Iterable[object], otherwise: str) -> str:

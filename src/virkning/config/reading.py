@@ -1,4 +1,4 @@
-"""Read one YAML file as a model, with every mistake in it; and raise the mistakes of many files at once."""
+"""Read one YAML file as a model, with every mistake in it."""
 
 from __future__ import annotations
 
@@ -15,15 +15,11 @@ from virkning.config.document import NO_DOCUMENT, Document
 from virkning.config.model import YamlModel
 from virkning.config.schema import json_schema
 from virkning.config.yaml_files import read_yaml
-from virkning.errors import ConfigurationError, FileFormatError, Flaw, MissingInputError, VirkningError
+from virkning.errors import ConfigurationError, Flaw, VirkningError, raise_together
 from virkning.workspace import Workspace
 
 M = TypeVar("M", bound=YamlModel)
 Check = Callable[[Document], Iterable[Flaw]]
-
-PRIORITY: tuple[type[VirkningError], ...] = (MissingInputError, FileFormatError, ConfigurationError)
-"""Which kind a run with several kinds of errors ends as: what is not there or cannot be read comes
-first, as it may be the cause of the rest."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +47,6 @@ def read_model(workspace: Workspace, file: Path, model: type[M], *checks: Check)
     flaws = [*document.flaws, *flaws, *(flaw for check in checks for flaw in check(document))]
     flaws.sort(key=lambda flaw: flaw.place.rows)
     return Reading(document, value, [ConfigurationError(flaws)] if flaws else [])
-
-
-def raise_together(errors: Sequence[VirkningError]) -> None:
-    """Raise all flaws as one error of the first kind in PRIORITY. Does nothing where there are none."""
-    for kind in PRIORITY:
-        if any(isinstance(error, kind) for error in errors):
-            raise kind([flaw for error in errors for flaw in error.flaws])
 
 
 def _validated(document: Document, model: type[M]) -> tuple[M | None, list[Flaw]]:

@@ -7,13 +7,14 @@ file has other mistakes. What is not there or has another form is the model's bu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from virkning.config.codebook import CITIZENS, FieldType
 from virkning.config.document import Document, KeyPath
 from virkning.config.model import IDENTIFIER_PATTERN
-from virkning.config.nearest import quoted, suggestion
-from virkning.errors import Flaw
+from virkning.config.nearest import suggestion
+from virkning.errors import Flaw, Place
+from virkning.lists import quoted
 
 
 def keys_at(document: Document, *path: object) -> dict[object, object]:
@@ -41,6 +42,18 @@ def unknown_name(document: Document, path: KeyPath, what: str, name: str, known:
         f"{what} »{name}«, som ikke findes",
         quoted(known, last="eller"),
         suggestion(name, known, "skriv et af de tilladte navne"),
+    )
+
+
+def missing_municipality(place: Place, name: str, known: Sequence[str]) -> Flaw:
+    """Return the flaw of a municipality without its folder. `known` are those that have one."""
+    create = f"opret mappen data/raw/{name} med kommunens filer og en kilder.yml"
+    choose = suggestion(name, known, "skriv et af de tilladte navne")
+    return Flaw(
+        place,
+        f"kommunen »{name}«, men mappen »data/raw/{name}« findes ikke",
+        quoted(known, last="eller") if known else "en mappe under data/raw for hver kommune",
+        f"{choose}; ellers {create}" if known else create,
     )
 
 

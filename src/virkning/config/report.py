@@ -39,8 +39,8 @@ class Period(YamlModel):
 class ReportParameters(YamlModel):
     """What to evaluate: programme, municipalities, period, and how the data came to be.
 
-    Unknown dates of `periode` are compared with the contact and measurement dates of the data:
-    rows after `skaeringsdato` are left out and counted in the row account.
+    Rows dated after `skaeringsdato` are left out and counted in the row account; a date outside
+    `periode` only gives a warning.
     """
 
     titel: Annotated[str, Field(min_length=1, description="Rapportens titel på forsiden")]

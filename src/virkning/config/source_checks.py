@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from virkning.config.codebook import CITIZENS, FieldType
 from virkning.config.document import Document, KeyPath
-from virkning.config.nearest import nearest, quoted
+from virkning.config.nearest import nearest
 from virkning.config.references import is_name, items_at, keys_at, unknown_name
 from virkning.config.sources import SourceFormat
 from virkning.errors import Flaw
+from virkning.lists import quoted
 
 KEYS_OF_FORMAT: dict[str, tuple[str, ...]] = {
     SourceFormat.SURVEYXACT: ("struktur", "etiketter"),

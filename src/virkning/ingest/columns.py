@@ -10,7 +10,7 @@ from virkning.config.sources import Source
 from virkning.errors import ConfigurationError, FileFormatError, Flaw
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
-from virkning.ingest.text import nearest
+from virkning.ingest.text import nearest_phrase
 from virkning.ingest.values import match_answer
 
 Columns = Mapping[str, str | Mapping[str, str]]
@@ -125,7 +125,7 @@ def _missing(raw: RawTable, use: Use, column: str) -> Flaw:
     return Flaw(
         raw.place(column=column),
         f"kolonnen findes ikke; kilden »{use.name}« skal bruge den",
-        f"en kolonne i filen{nearest(column, _public(raw))}",
+        f"en kolonne i filen{nearest_phrase(column, _public(raw))}",
         "ret navnet i kilder.yml, eller hent filen igen med kolonnen",
     )
 
@@ -143,7 +143,7 @@ def _no_base(raw: RawTable, use: Use, base: str) -> Flaw:
     return Flaw(
         raw.place(column=base),
         f"ikke et spørgsmål med flere svar; kilden »{use.name}« skal bruge det",
-        f"et flervalg i structure-filen{nearest(base, raw.choices)} eller en kolonne for hvert svar",
+        f"et flervalg i structure-filen{nearest_phrase(base, raw.choices)} eller en kolonne for hvert svar",
         "ret navnet under »kolonner« i kilder.yml",
     )
 
@@ -152,7 +152,7 @@ def _unknown_answer(raw: RawTable, column: str, label: str, field: CodebookField
     return Flaw(
         raw.place(column=column),
         f"svarmuligheden »{label}« findes ikke i kodebogen",
-        f"kodebogens svar{nearest(label, field.svar.values())}",
+        f"kodebogens svar{nearest_phrase(label, field.svar.values())}",
         "ret etiketten i kodebogen, eller nævn kolonnen under »ignorer« i kilder.yml",
     )
 

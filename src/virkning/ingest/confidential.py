@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from virkning.ingest.problems import Problems
     from virkning.ingest.raw import RawTable
 
-CPR = re.compile(r"\b((?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2})[- ]?(\d)\d{3}\b")
+CPR = re.compile(
+    r"(?<!\d)((?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2})\s?[-\u2010-\u2015\u2212]?\s?(\d)\d{3}(?!\d)"
+)
+NUMBER_WITHOUT_ITS_ZERO = re.compile(r"\d{9}")
+"""How a spreadsheet shows the CPR number of someone born on day 1-9 of a month, taken for a number."""
 EMAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\W\d_]{2,}")
 
 
 def contains_cpr(text: str) -> bool:
     """Return whether `text` holds ten digits that begin with a possible date of birth."""
+    text = f"0{text}" if NUMBER_WITHOUT_ITS_ZERO.fullmatch(text) else text
     return any(_is_date(birth, int(seventh)) for birth, seventh in CPR.findall(text))
 
 

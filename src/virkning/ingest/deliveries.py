@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from virkning.config.codebook import Codebook
+from virkning.config.references import missing_municipality
 from virkning.config.sources import MunicipalitySources, Source, SourceFormat
 from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
 from virkning.ingest.belonging import owners
@@ -18,7 +19,7 @@ from virkning.ingest.confidential import scan
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
 from virkning.ingest.surveyxact import read_surveyxact
-from virkning.ingest.text import nearest
+from virkning.ingest.text import nearest_phrase
 from virkning.ingest.workbook import read_sheet
 from virkning.workspace import Workspace
 
@@ -52,7 +53,8 @@ def read_deliveries(
     """
     folder = workspace.raw(municipality)
     if declared is None or not folder.is_dir():
-        problems.add(MissingInputError, _no_folder(workspace, municipality))
+        place, known = Place(f"data/raw/{municipality}"), workspace.municipality_names()
+        problems.add(MissingInputError, missing_municipality(place, municipality, known))
         return []
     deliveries = []
     for shared in _by_file(declared.kilder):
@@ -99,7 +101,7 @@ def _locate(workspace: Workspace, folder: Path, name: str) -> Path:
         Flaw(
             Place(f"{workspace.relative(folder)}/{name}" if inside else name),
             "filen findes ikke" if inside else "en sti ud af kommunens mappe",
-            f"en fil i kommunens mappe{nearest(name, known)}",
+            f"en fil i kommunens mappe{nearest_phrase(name, known)}",
             "læg filen i mappen, eller ret navnet i kilder.yml",
         )
     )
@@ -114,16 +116,6 @@ def _check(municipality: str, raw: RawTable, uses: Sequence[Use], ignored: Seque
     owner = owners(raw, [use.source for use in uses], problems) if fits else pd.Series(dtype="int64")
     problems.raise_if_any()
     return Delivery(municipality, raw, uses, columns, owner)
-
-
-def _no_folder(workspace: Workspace, municipality: str) -> Flaw:
-    known = workspace.municipality_names()
-    return Flaw(
-        Place(f"data/raw/{municipality}"),
-        "kommunens mappe med filer og kilder.yml findes ikke",
-        f"en mappe under data/raw{nearest(municipality, known)}",
-        "læg kommunens filer i mappen, eller ret »kommuner« i rapportens fil i params",
-    )
 
 
 def _differs(workspace: Workspace, folder: Path, source: Source) -> Flaw:

@@ -17,7 +17,8 @@ from virkning.ingest.belonging import NOBODY
 from virkning.ingest.deliveries import Delivery, read_deliveries
 from virkning.ingest.harmonise import harmonise, to_canonical
 from virkning.ingest.problems import Problems
-from virkning.ingest.pseudonyms import load_key, pseudonym
+from virkning.ingest.pseudonyms import pseudonym
+from virkning.pseudonym_key import load_key
 from virkning.workspace import Workspace
 
 

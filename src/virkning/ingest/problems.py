@@ -5,25 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from virkning.errors import (
-    ConfigurationError,
-    DataError,
-    FileFormatError,
-    Flaw,
-    MissingInputError,
-    VirkningError,
-)
+from virkning.errors import PRIORITY, Flaw, VirkningError, raise_together
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-PRIORITY: tuple[type[VirkningError], ...] = (
-    MissingInputError,
-    FileFormatError,
-    ConfigurationError,
-    DataError,
-)
-"""A file that is not there or cannot be read may be the cause of every flaw after it."""
 
 
 class Problems:
@@ -51,6 +36,4 @@ class Problems:
 
     def raise_if_any(self) -> None:
         """Raise all flaws, ordered by PRIORITY, as one error of the first kind found."""
-        ordered = [(kind, flaw) for wanted in PRIORITY for kind, flaw in self._found if kind is wanted]
-        if ordered:
-            raise ordered[0][0]([flaw for _, flaw in ordered])
+        raise_together([kind(flaw) for wanted in PRIORITY for kind, flaw in self._found if kind is wanted])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
+
+from virkning.config.nearest import nearest
+
+LEAST_ALIKE = 0.3
+"""Names of columns and sheets are longer than keys, and a wide guess does no harm."""
 
 
 def tidy(text: str) -> str:
@@ -37,8 +41,7 @@ def cell_text(value: object) -> str:
             return str(value)
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
+def nearest_phrase(name: str, names: Iterable[str]) -> str:
     """Return the phrase » (nærmest: …)« with the most alike of `names`, or nothing if none is alike."""
-    by_fold = {fold(candidate): candidate for candidate in names}
-    alike = difflib.get_close_matches(fold(name), by_fold, n=1, cutoff=0.3)
-    return f" (nærmest: »{by_fold[alike[0]]}«)" if alike else ""
+    alike = nearest(name, names, LEAST_ALIKE)
+    return f" (nærmest: »{alike}«)" if alike else ""

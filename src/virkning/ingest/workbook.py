@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineError
 
-from virkning.config.nearest import quoted
 from virkning.errors import FileFormatError, Flaw, MissingInputError, Place
 from virkning.ingest.delimited import read_bytes
 from virkning.ingest.raw import RawTable, to_cells
-from virkning.ingest.text import cell_text, nearest
+from virkning.ingest.text import cell_text, nearest_phrase
+from virkning.lists import quoted
 
 WORKBOOK = "en Excel-fil (.xlsx, .xls eller .ods) uden adgangskode"
 
@@ -51,7 +51,7 @@ def _find(sheet: str | None, known: list[str], name: str) -> str:
         Flaw(
             Place(name, sheet),
             "arket findes ikke",
-            f"et af filens ark: {quoted(known, last='eller')}{nearest(sheet or '', known)}",
+            f"et af filens ark: {quoted(known, last='eller')}{nearest_phrase(sheet or '', known)}",
             "ret »ark« i kilder.yml",
         )
     )

@@ -82,25 +82,25 @@ _MESSAGES = {
         r"@{name}(?![-\w])",
         "henvisningen »@{name}« peger ikke på noget i rapporten",
         "navnet på en tabel, figur eller overskrift, der vises i denne rapport",
-        "Ret navnet, eller gør sætningen betinget som det, den henviser til",
+        "ret navnet, eller gør sætningen betinget som det, den henviser til",
     ),
     "dobbelt": (
         r"\{{#{name}(?![-\w])",
         "»{name}« er navnet på to ting",
         "ét sted for hvert navn",
-        "Vis tabellen eller figuren ét sted, og henvis til den med @{name} de andre steder",
+        "vis tabellen eller figuren ét sted, og henvis til den med @{name} de andre steder",
     ),
     "betingelse": (
         r"content-(?:visible|hidden)[^}}]*{name}=",
         "betingelsen »{name}« er ikke understøttet",
         "when-meta og unless-meta",
-        "Skriv betingelsen med en af rapportens egenskaber",
+        "skriv betingelsen med en af rapportens egenskaber",
     ),
     "boks": (
         r"\.{name}(?![-\w])",
         "boksen »{name}« findes ikke",
         "callout-note, callout-tip, callout-important, callout-warning og callout-caution",
-        "Ret navnet",
+        "ret navnet",
     ),
 }
 """By kind of message: where it stands in the text, what was found, what is allowed, what to do."""
@@ -116,4 +116,4 @@ def _pandoc_flaw(message: str, lines: Sequence[Line]) -> Flaw:
     known = number is not None and 0 < int(number[1]) <= len(lines)
     place = lines[int(number[1]) - 1].place if number is not None and known else Place("report")
     text = re.sub(r"^\[WARNING\]\s*", "", message)
-    return Flaw(place, f"Pandoc melder »{text}«", "tekst, som Pandoc læser uden advarsler", "Ret teksten")
+    return Flaw(place, f"Pandoc melder »{text}«", "tekst, som Pandoc læser uden advarsler", "ret teksten")

@@ -8,9 +8,8 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Literal
 
-from babel.dates import format_date
-
 from virkning.errors import RenderingError
+from virkning.formatting import format_date
 from virkning.render.book import FILTERS, STYLES, Book
 from virkning.render.document import Document
 from virkning.render.pandoc import run_pandoc
@@ -92,7 +91,7 @@ def _write(
 def _dates(book: Book) -> list[str]:
     published = book.published
     return [
-        f"--variable=dato:{format_date(published, 'd. MMMM y', locale='da')}",
+        f"--variable=dato:{format_date(published)}",
         f"--variable=dato-iso:{published.isoformat()}",
         f"--variable=dato-typst:year: {published.year}, month: {published.month}, day: {published.day}",
     ]

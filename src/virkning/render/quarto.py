@@ -32,7 +32,7 @@ def render_book(book: Book, edition: Path) -> None:
     """
     command = quarto_command()
     if command is None:
-        raise RenderingError("Quarto er ikke installeret; vælg den indbyggede fremstilling i stedet")
+        raise RenderingError("Quarto er ikke installeret. Installér det, eller kør med --gengiver indlejret.")
     for output_format in ("html", "typst"):
         _run(command, book.folder, output_format)
         shutil.copytree(book.folder / OUTPUT, edition, dirs_exist_ok=True)

@@ -49,7 +49,7 @@ class Resolver:
         self._chapter = name
         if not (self.book.folder / name).is_file():
             self._flaw(
-                Place("_quarto.yml", key=name), "kapitlet findes ikke", "en fil i report/", "Opret filen"
+                Place("_quarto.yml", key=name), "kapitlet findes ikke", "en fil i report/", "opret filen"
             )
             return []
         return list(self._lines(name, ()))
@@ -58,7 +58,7 @@ class Resolver:
         text = (self.book.folder / name).read_text(encoding="utf-8")
         if text.startswith("---\n"):
             place = Place(self.book.origin(name), rows=(1,))
-            self._flaw(place, "et YAML-hoved", "tekst, der begynder med en overskrift", "Fjern YAML-hovedet")
+            self._flaw(place, "et YAML-hoved", "tekst, der begynder med en overskrift", "fjern YAML-hovedet")
         for number, content in enumerate(text.splitlines(), start=1):
             yield from self._resolved(Line(content, self.book.origin(name), number), (*above, name))
 
@@ -74,13 +74,13 @@ class Resolver:
 
     def _included(self, line: Line, path: str, above: tuple[str, ...]) -> Iterator[Line]:
         if path in above:
-            self._flaw(line.place, f"filen »{path}« indsætter sig selv", "en anden fil", "Fjern linjen")
+            self._flaw(line.place, f"filen »{path}« indsætter sig selv", "en anden fil", "fjern linjen")
         elif not (self.book.folder / path).is_file():
             self._flaw(
                 line.place,
                 f"filen »{path}«, som skal indsættes, findes ikke",
                 f"en fil i programmes/{self.book.programme}/tekst/, skrevet som »tekst/navn.md«",
-                "Ret navnet, eller opret filen",
+                "ret navnet, eller opret filen",
             )
         else:
             yield from self._lines(path, above)
@@ -94,7 +94,7 @@ class Resolver:
             markdown = embedded_markdown(cell, Path(path).stem, self.figures)
         except NotEmbeddable as reason:
             self._flaw(
-                line.place, f"»{argument}«: {reason}", "en tabel eller figur", "Ret cellen i notesbogen"
+                line.place, f"»{argument}«: {reason}", "en tabel eller figur", "ret cellen i notesbogen"
             )
             return ""
         self.embedded.setdefault(label, self._chapter)
@@ -103,13 +103,13 @@ class Resolver:
     def _cell(self, line: Line, path: str, label: str) -> Cell | None:
         if not (self.book.folder / path).is_file():
             allowed = "en notesbog, der er kørt, skrevet som »notebooks/navn.ipynb#celle«"
-            self._flaw(line.place, f"notesbogen »{path}« findes ikke", allowed, "Ret navnet på notesbogen")
+            self._flaw(line.place, f"notesbogen »{path}« findes ikke", allowed, "ret navnet på notesbogen")
             return None
         cells = {cell.get("id"): cell for cell in self._notebook(path)["cells"]}
         if label not in cells:
             known = ", ".join(sorted(str(name) for name in cells if str(name).startswith(("tbl-", "fig-"))))
             found = f"notesbogen »{path}« har ingen celle »{label}«"
-            self._flaw(line.place, found, known or "en tabel eller figur", "Ret cellens navn")
+            self._flaw(line.place, found, known or "en tabel eller figur", "ret cellens navn")
         return cells.get(label)
 
     def _notebook(self, path: str) -> Notebook:
@@ -121,7 +121,7 @@ class Resolver:
         text = SHORTCODE.sub(lambda match: self._value(line, match["name"], match["argument"]), line.text)
         if "{{<" in text:
             self._flaw(
-                line.place, "»{{<« uden »>}}« på samme linje", "{{< navn … >}}", "Skriv den på én linje"
+                line.place, "»{{<« uden »>}}« på samme linje", "{{< navn … >}}", "skriv den på én linje"
             )
         return text
 
@@ -129,10 +129,10 @@ class Resolver:
         if name == "var":
             return self._variable(line, argument)
         if name in ("include", "embed"):
-            self._flaw(line.place, f"»{name}« midt i en linje", f"»{name}« alene på en linje", "Flyt den")
+            self._flaw(line.place, f"»{name}« midt i en linje", f"»{name}« alene på en linje", "flyt den")
         else:
             self._flaw(
-                line.place, f"»{{{{< {name} >}}}}« er ikke understøttet", SUPPORTED, "Fjern eller erstat den"
+                line.place, f"»{{{{< {name} >}}}}« er ikke understøttet", SUPPORTED, "fjern eller erstat den"
             )
         return ""
 
@@ -140,7 +140,7 @@ class Resolver:
         value = self.book.variable(name)
         if value is None:
             allowed = "et fund fra notesbøgerne, som har en værdi"
-            self._flaw(line.place, f"fundet »{name}« findes ikke", allowed, "Ret navnet")
+            self._flaw(line.place, f"fundet »{name}« findes ikke", allowed, "ret navnet")
             return ""
         return value
 

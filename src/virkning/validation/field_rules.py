@@ -8,6 +8,7 @@ from typing import Any
 
 from virkning.config.codebook import Codebook, CodebookField, FieldType
 from virkning.config.report import Period
+from virkning.lists import quoted
 from virkning.validation.frames import given_column, share_column, unreadable_pattern
 from virkning.validation.rule import Expectation, Rule, Scope, Severity, expect
 
@@ -122,7 +123,7 @@ def _known_answer(form_field: FieldInForm) -> Rule:
         "svar",
         expect("ExpectColumnValuesToBeInSet", column=form_field.name, value_set=list(form_field.field.svar)),
         found="svar, der ikke er blandt kodebogens svar",
-        allowed=f"et af svarene {_quoted(list(form_field.field.svar.values()))}",
+        allowed=f"et af svarene {quoted(form_field.field.svar.values(), last='eller')}",
         remedy="ret stavemåden, eller føj svaret til kodebogen",
     )
 
@@ -223,7 +224,3 @@ def _range_in_danish(lowest: int | None, highest: int | None) -> str:
     if highest is None:
         return f"et helt tal på mindst {lowest}"
     return f"et helt tal fra {lowest} til {highest}"
-
-
-def _quoted(labels: list[str]) -> str:
-    return ", ".join(f"»{label}«" for label in labels)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from virkning.config.codebook import Codebook, Instrument
+from virkning.config.codebook import CITIZENS, Codebook, Instrument
+from virkning.lists import quoted
 from virkning.validation.frames import (
     CITIZEN_FOUND,
-    CITIZENS,
     DISTINCT_ANSWERS,
     EARLIER_DATE,
     FIRST_MEASURED,
@@ -123,4 +123,4 @@ def _label(instrument: Instrument, field: str) -> str:
 
 
 def _either(measurements: list[str]) -> str:
-    return " eller ".join(f"»{measurement}«" for measurement in measurements)
+    return quoted(measurements, last="eller")

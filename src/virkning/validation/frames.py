@@ -12,9 +12,8 @@ from functools import reduce
 
 import pandas as pd
 
-from virkning.config.codebook import Codebook, CodebookField, FieldType, Instrument
+from virkning.config.codebook import CITIZENS, Codebook, CodebookField, FieldType, Instrument
 
-CITIZENS = "borgere"
 ROW_KEY = "hjaelp__raekkenoegle"
 """Whole number: the position of a row. Sheets can be missing, so the origin columns are no safe key."""
 CITIZEN_FOUND = "hjaelp__borger_fundet"

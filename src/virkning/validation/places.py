@@ -56,9 +56,14 @@ def _source_of(instrument: str, row: pd.Series, sheet: str | None, sources: Sour
         for source in (municipality.kilder if municipality is not None else [])
         if source.instrument == instrument and source.maaling in (None, row.get("maaling"))
     ]
-    same_file = [source for source in candidates if source.fil == PurePosixPath(row["kilde_fil"]).name]
+    parts = PurePosixPath(row["kilde_fil"]).parts
+    same_file = [source for source in candidates if _ends_with(parts, PurePosixPath(source.fil).parts)]
     same_sheet = [source for source in same_file if source.ark == sheet]
     return next(iter(same_sheet or same_file or candidates), None)
+
+
+def _ends_with(path: tuple[str, ...], end: tuple[str, ...]) -> bool:
+    return path[-len(end) :] == end
 
 
 def _labels(source: Source) -> dict[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from virkning.errors import DataError, Flaw, Place
-from virkning.formatting import format_number, join_danish
+from virkning.formatting import format_number
+from virkning.lists import quoted
 from virkning.validation.rule import Rule, Scope, Severity
 
 
@@ -28,7 +29,7 @@ class RuleResult:
         """What was found, in Danish, without a full stop and without a person's values."""
         if not self.unused:
             return self.rule.found
-        return f"{self.rule.found}: {join_danish([f'»{answer}«' for answer in self.unused])}"
+        return f"{self.rule.found}: {quoted(self.unused)}"
 
     @property
     def found_and_counted(self) -> str:

@@ -1,15 +1,21 @@
 """Notebooks are run by papermill in a kernel of this interpreter, and stop without showing data."""
 
+import io
 import json
 import sys
 from datetime import date
+from types import SimpleNamespace
 
 import nbformat
 import pytest
+from rich.console import Console
 
+from virkning.engine import default_runner, kernel_environment
 from virkning.errors import DataError, MissingInputError, NotebookError
-from virkning.execution import execute
-from virkning.kernel import kernel_environment
+from virkning.execution import Execution
+from virkning.progress import RunProgress
+from virkning.records import Records
+from virkning.steps import Step
 from virkning.workspace import Workspace
 
 
@@ -31,7 +37,10 @@ def write_notebook(workspace, name, **cells):
 
 def run(workspace, name):
     environment = kernel_environment(date(2017, 5, 1), workspace.build("r") / "ipython")
-    execute(name, workspace=workspace, report="r", environment=environment)
+    project = SimpleNamespace(name="r", parameters=SimpleNamespace(program="p", kommuner=[]))
+    step = Step(name, "Trin", reads=lambda workspace, project: ())
+    progress = RunProgress(Console(file=io.StringIO()), "r")
+    Execution(Records(workspace, project), progress, lambda: default_runner(environment), 1).run([step])
 
 
 def printed(workspace, name):
@@ -69,6 +78,7 @@ def test_two_runs_give_the_same_bytes_without_traces_of_the_machine(workspace):
     write_notebook(workspace, "01_clean", svar="print({'a', 'b', 'c'})")
     texts = []
     for _ in range(2):
+        workspace.step_record("r", "01_clean").unlink(missing_ok=True)
         run(workspace, "01_clean")
         texts.append(workspace.executed_notebook("r", "01_clean").read_text(encoding="utf-8"))
     assert texts[0] == texts[1]
@@ -99,7 +109,7 @@ def test_any_other_error_names_the_place_and_hides_its_text(workspace):
 
 def test_a_kernel_that_dies_is_a_notebook_error(workspace):
     write_notebook(workspace, "02_validate", doed="import os\nos._exit(9)")
-    with pytest.raises(NotebookError, match="kernen holdt op med at svare"):
+    with pytest.raises(NotebookError, match="den blev afbrudt udefra"):
         run(workspace, "02_validate")
 
 

@@ -10,9 +10,11 @@ import pytest
 from rich.console import Console
 
 from virkning import main as commands
+from virkning import publication, steps
+from virkning.config import load
 from virkning.errors import ConfigurationError, DataError, MissingInputError, RenderingError
-from virkning.execution import STEPS, Step
 from virkning.render import RenderedReport
+from virkning.steps import STEPS, Step
 from virkning.workspace import Workspace
 
 ORDER = "from pathlib import Path\nwith Path('../order').open('a') as file: file.write('{name}\\n')"
@@ -33,13 +35,19 @@ def workspace(tmp_path, monkeypatch):
     workspace = Workspace(tmp_path)
     for name in ("01_a", "02_b"):
         write_notebook(workspace, name, ORDER.format(name=name), FINDINGS.format(name=name))
-    monkeypatch.setattr(commands, "STEPS", (Step("01_a", "Første"), Step("02_b", "Anden", after=("01_a",))))
-    monkeypatch.setattr(commands, "CHECK_STEPS", (Step("01_a", "Første"),))
-    monkeypatch.setattr(commands, "load_project", load_project)
-    monkeypatch.setattr(commands, "report_flags", lambda project, findings: {})
-    monkeypatch.setattr(commands, "stage", lambda *arguments: None)
-    monkeypatch.setattr(commands, "render_report", render_report)
+    first = Step("01_a", "Første", reads=nothing)
+    monkeypatch.setattr(steps, "STEPS", (first, Step("02_b", "Anden", reads=nothing, after=("01_a",))))
+    monkeypatch.setattr(steps, "CHECK_STEPS", (first,))
+    monkeypatch.setattr(load, "load_project", load_project)
+    monkeypatch.setattr(publication, "report_flags", lambda project, findings: {})
+    monkeypatch.setattr(publication, "stage", lambda *arguments: None)
+    monkeypatch.setattr(publication, "render_report", render_report)
+    monkeypatch.setenv("VIRKNING_NOEGLE", str(tmp_path.parent / "noegle"))
     return workspace
+
+
+def nothing(workspace, project):
+    return ()
 
 
 def write_notebook(workspace, name, *codes):
@@ -52,7 +60,8 @@ def write_notebook(workspace, name, *codes):
 def load_project(workspace, name):
     if name == "forkert":
         raise ConfigurationError("params/forkert.yml er forkert.")
-    return SimpleNamespace(name=name, parameters=SimpleNamespace(udgivelsesdato=date(2017, 5, 1)))
+    parameters = SimpleNamespace(udgivelsesdato=date(2017, 5, 1), program="p", kommuner=[])
+    return SimpleNamespace(name=name, parameters=parameters)
 
 
 def render_report(workspace, name, renderer):
@@ -69,7 +78,7 @@ def refuse(workspace, name, renderer):
 
 
 def environment(workspace):
-    return commands.Environment(workspace, Console(file=io.StringIO(), width=100))
+    return commands.Environment(workspace, Console(file=io.StringIO(), width=100), processes=2)
 
 
 def output(workspace):
@@ -82,6 +91,7 @@ def test_run_executes_in_order_and_replaces_the_edition(workspace):
     assert (workspace.root / "order").read_text().split() == ["01_a", "02_b"]
     shown = output(workspace)
     times = json.loads(shown.pop("koersel.json"))
+    assert shown.pop("indhold.json")
     assert shown == {"r.html": "ny", "r.pdf": "ny"}
     assert list(times["varighed_i_sekunder"]) == ["01_a", "02_b", "gengivelse"]
     printed = here.console.file.getvalue().splitlines()
@@ -97,7 +107,7 @@ def test_a_failing_notebook_leaves_the_previous_edition(workspace):
 
 
 def test_a_failing_renderer_leaves_the_previous_edition(workspace, monkeypatch):
-    monkeypatch.setattr(commands, "render_report", refuse)
+    monkeypatch.setattr(publication, "render_report", refuse)
     with pytest.raises(RenderingError):
         commands.run(environment(workspace), reports=["r"], renderer=None)
     assert output(workspace) == {"r.html": "gammel"}
@@ -109,8 +119,8 @@ def test_all_reports_are_checked_before_the_first_runs(workspace):
     assert not (workspace.root / "order").exists()
 
 
-def test_nothing_of_an_earlier_run_is_used_again(workspace):
-    stale = [workspace.findings_file("r", "05_gammel"), workspace.processed("r") / "gammel.parquet"]
+def test_nothing_is_used_of_a_notebook_that_is_no_longer_a_step(workspace):
+    stale = [workspace.findings_file("r", "05_gammel"), workspace.executed_notebook("r", "05_gammel")]
     for file in stale:
         file.parent.mkdir(parents=True)
         file.write_text("[]")
@@ -128,7 +138,7 @@ def test_render_uses_the_results_that_are_there(workspace):
     commands.run(environment(workspace), reports=["r"], renderer=None)
     commands.render(environment(workspace), report="r", renderer=None)
     assert (workspace.root / "order").read_text().split() == ["01_a", "02_b"]
-    assert output(workspace).keys() == {"r.html", "r.pdf", "koersel.json"}
+    assert output(workspace).keys() == {"r.html", "r.pdf", "koersel.json", "indhold.json"}
 
 
 def test_render_without_results_says_what_to_do(workspace):

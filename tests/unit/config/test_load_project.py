@@ -3,6 +3,7 @@
 # ruff: noqa: E501  (a case on a few lines reads as a table)
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
@@ -102,7 +103,8 @@ NAMES = {
     ),
     "a municipality": (
         "[aarhus, odense]", "[arhus, odense]",
-        "linje 3, nøgle »kommuner[1]«", "kommunen »arhus«", "»aarhus« eller »odense«", "skriv »aarhus«",
+        "linje 3, nøgle »kommuner[1]«", "mappen »data/raw/arhus« findes ikke", "»aarhus« eller »odense«",
+        "skriv »aarhus«",
     ),
     "published figures": (
         "titel:", "afstemning: tal_2017\ntitel:",
@@ -161,7 +163,6 @@ def test_a_name_without_its_folder(project, published, edit, flaws, old, new, pl
         (load_report, "rapport.yml", "»rapport«"),
         (load_report, "../rapport", "»rapport«"),
         (load_codebook, "progs", "»prog«"),
-        (load_sources, "Aarhus", "»aarhus«"),
     ],
 )
 def test_an_unknown_name_is_missing_input_and_names_the_nearest(project, flaws, load, name, nearest):
@@ -171,6 +172,32 @@ def test_an_unknown_name_is_missing_input_and_names_the_nearest(project, flaws, 
     assert f"skriv {nearest}" in flaw.remedy
     with pytest.raises(MissingInputError):
         load(project, name)
+
+
+def test_a_municipality_without_its_folder_is_missing_input_and_names_the_nearest(project, flaws):
+    (flaw,) = flaws(load_sources, project, "Aarhus")
+    assert str(flaw.place) == "data/raw/Aarhus"
+    assert flaw.found == "kommunen »Aarhus«, men mappen »data/raw/Aarhus« findes ikke"
+    assert flaw.allowed == "»aarhus« eller »odense«"
+    assert flaw.remedy == (
+        "skriv »aarhus«, hvis det er det, du mener; "
+        "ellers opret mappen data/raw/Aarhus med kommunens filer og en kilder.yml"
+    )
+    with pytest.raises(MissingInputError):
+        load_sources(project, "Aarhus")
+
+
+@pytest.mark.parametrize("is_made", [True, False], ids=["an empty folder", "no folder"])
+def test_where_no_municipality_is_known_the_folder_to_make_is_named(project, edit, flaws, is_made):
+    shutil.rmtree(project.root / "data/raw")
+    if is_made:
+        (project.root / "data/raw").mkdir()
+    edit(REPORT, "[aarhus, odense]", "[proeveby]")
+    (flaw,) = flaws(load_project, project, "rapport")
+    assert str(flaw.place) == f"{REPORT}, linje 3, nøgle »kommuner[1]«"
+    assert "mappen »data/raw/proeveby« findes ikke" in flaw.found
+    assert flaw.allowed == "en mappe under data/raw for hver kommune"
+    assert flaw.remedy == "opret mappen data/raw/proeveby med kommunens filer og en kilder.yml"
 
 
 def test_a_malformed_name_is_told_once_and_not_looked_for(project, edit, flaws):

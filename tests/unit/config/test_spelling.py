@@ -9,9 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from virkning.config.load import load_codebook, load_project, load_report, load_sources
-from virkning.config.nearest import nearest, quoted
+from virkning.config.nearest import nearest
 from virkning.config.values import as_date, as_identifier
 from virkning.errors import VirkningError
+from virkning.lists import quoted
 from virkning.workspace import Workspace
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz_"

@@ -35,7 +35,7 @@ def test_missing_folder(project):
     project.sheet([ROW])
     shutil.move(project.folder(), project.folder().with_name("nordby"))
     assert "data/raw/nord\n" in (message := failure(project, MissingInputError))
-    assert "nærmest: »nordby«" in message
+    assert "skriv »nordby«" in message
 
 
 def test_unknown_municipality(project):
@@ -43,7 +43,7 @@ def test_unknown_municipality(project):
     project.municipalities = ["nort"]
     message = failure(project, MissingInputError)
     assert "data/raw/nort" in message
-    assert "nærmest: »nord«" in message
+    assert "skriv »nord«" in message
 
 
 def test_missing_file_names_the_nearest(project):

@@ -6,7 +6,7 @@ import stat
 import pytest
 
 from virkning.errors import ConfigurationError, FileFormatError
-from virkning.ingest.pseudonyms import key_file, load_key
+from virkning.pseudonym_key import key_file, load_key
 
 
 def test_the_key_is_made_on_first_use_and_kept(tmp_path, monkeypatch):

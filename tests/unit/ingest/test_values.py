@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from virkning.ingest.text import cell_text, fold, nearest
+from virkning.ingest.text import cell_text, fold, nearest_phrase
 from virkning.ingest.values import read_category, read_choice, read_date, read_integer, read_scale
 
 ANSWERS = {"kvinde": "Kvinde", "mand": "Mand", "andet": "Andet køn"}
@@ -122,5 +122,5 @@ def test_excel_cells_as_text(cell, text):
 
 
 def test_the_nearest_name_does_not_mind_case():
-    assert nearest("borger nr", ["Alder", "BORGERNR"]) == " (nærmest: »BORGERNR«)"
-    assert nearest("zzz", ["Alder"]) == ""
+    assert nearest_phrase("borger nr", ["Alder", "BORGERNR"]) == " (nærmest: »BORGERNR«)"
+    assert nearest_phrase("zzz", ["Alder"]) == ""

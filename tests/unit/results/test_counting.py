@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from virkning.config.codebook import Group
 from virkning.counting import count_answers, count_choices, divide
 

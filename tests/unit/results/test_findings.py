@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from virkning.findings import Finding, Measure, check_ids, findings_of, read_findings, write_findings
 from virkning.formatting import Unit
 

@@ -4,6 +4,7 @@ import json
 
 import pandas as pd
 import pytest
+
 from virkning.figures import bar_chart
 from virkning.findings import Measure
 from virkning.formatting import Unit, format_cell

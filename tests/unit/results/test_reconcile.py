@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+
 from virkning.config.published import PublishedFigures
 from virkning.findings import Finding
 from virkning.formatting import Unit

@@ -7,6 +7,7 @@ import pypandoc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from virkning.figures import bar_chart, grouped_bar_chart, stacked_bar_chart
 from virkning.tables import markdown_table
 
@@ -50,6 +51,15 @@ def test_the_alt_text_of_stacked_and_grouped_bars_names_every_part():
     groups = pd.concat([SHARES.assign(navn="Aarhus"), SHARES.assign(navn="Odense")])
     alt = grouped_bar_chart(groups, "etiket", "navn", "andel").alt
     assert "Cannabis: Aarhus 69\N{NO-BREAK SPACE}%; Odense 69\N{NO-BREAK SPACE}%" in alt
+
+
+def test_many_groups_have_each_their_colour():
+    names = [f"Kommune {number}" for number in range(7)]
+    chart = grouped_bar_chart(
+        pd.concat([SHARES.assign(navn=name) for name in names]), "etiket", "navn", "andel"
+    )
+    colours = {container[0].get_facecolor() for container in chart.figure.axes[0].containers}
+    assert len(colours) == len(names)
 
 
 def test_the_same_figure_is_the_same_bytes_without_a_date():

@@ -56,6 +56,18 @@ def test_the_column_is_the_one_of_the_rows_own_source(origin, column):
     assert place == Place(f"data/raw/nordby/{origin[1]}", origin[2], (7,), column)
 
 
+@pytest.mark.parametrize(
+    ("file", "column"), [("2020/svar.xlsx", "Glad i 2020"), ("2021/svar.xlsx", "Glad i 2021")]
+)
+def test_files_of_the_same_name_in_two_folders_are_two_sources(file, column):
+    kilder = [source("foer", f"{year}/svar.xlsx", "Svar", f"Glad i {year}") for year in (2020, 2021)]
+    sources = {"nordby": MunicipalitySources.model_validate({"kommune": "Nordby", "kilder": kilder})}
+
+    (place,) = places_of(rule(), rows(("foer", file, "Svar", 7)), [0], sources)
+
+    assert place == Place(f"data/raw/nordby/{file}", "Svar", (7,), column)
+
+
 def test_rows_are_gathered_by_file_sheet_and_column_in_ascending_order():
     table = rows(
         ("foer", "2020.xlsx", "Svar", 9),

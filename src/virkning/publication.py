@@ -1,0 +1,57 @@
+"""From findings and executed notebooks to the edition in `output/`, if the book is not as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from virkning.config.load import Project
+from virkning.edition import is_whole, remove_folder, replace_output, write_manifest
+from virkning.findings import all_findings
+from virkning.fingerprint import hash_files, hash_package, hash_renderer, key_of
+from virkning.flags import report_flags
+from virkning.progress import RunProgress
+from virkning.record_file import read_record, write_record
+from virkning.render import Renderer, render_report, stage
+from virkning.workspace import Workspace
+
+TITLE = "HTML og PDF"
+
+
+def publish_edition(
+    workspace: Workspace,
+    project: Project,
+    renderer: str | None,
+    progress: RunProgress,
+    write_run_file: Callable[[], None],
+) -> None:
+    """Stage the book of a report; render it and replace the edition in `output/` if it has changed.
+
+    The edition is sealed by a manifest after everything else, then moved in one step.
+    """
+    report = project.name
+    record_file = workspace.step_record(report, "gengivelse")
+    findings = all_findings(workspace, report)
+    stage(workspace, report, project.parameters, findings.values(), report_flags(project, findings))
+    key = _key(workspace, report, renderer)
+    if read_record(record_file).get("noegle") == key and is_whole(workspace.output(report)):
+        progress.reused(TITLE)
+        return
+    record_file.unlink(missing_ok=True)
+    with progress.step("gengivelse", TITLE):
+        remove_folder(workspace.edition(report), workspace)
+        render_report(workspace, report, Renderer(renderer) if renderer else None)
+    write_run_file()
+    write_manifest(workspace.edition(report))
+    replace_output(workspace, report)
+    write_record(record_file, {"noegle": key})
+
+
+def _key(workspace: Workspace, report: str, renderer: str | None) -> str:
+    made_from = [
+        workspace.book(report),
+        workspace.executed_notebook(report, "x").parent,
+        workspace.validation_file(report).with_suffix(".md"),
+        workspace.lock_file,
+    ]
+    files = hash_files(workspace.root, made_from)
+    return key_of(files, hash_package(), hash_renderer(), {"gengiver": str(renderer)})

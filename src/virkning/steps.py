@@ -1,0 +1,109 @@
+"""The steps of a report: which notebook comes after which, what each reads, and what it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from virkning.config.codebook import CITIZENS
+from virkning.config.load import Project
+from virkning.workspace import Workspace
+
+Files = Callable[[Workspace, Project], Iterable[Path]]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One notebook of the chain.
+
+    `after` names the steps whose results it reads; `reads` and `writes` are the files and folders it
+    depends on and leaves, on top of what every step does; `imports` take so long that they begin
+    before it is its turn.
+    """
+
+    notebook: str
+    title: str
+    reads: Files
+    after: tuple[str, ...] = ()
+    writes: Files = lambda workspace, project: ()
+    imports: tuple[str, ...] = ()
+
+    def inputs(self, workspace: Workspace, project: Project) -> list[Path]:
+        """Return every file and folder that decides what the notebook gives."""
+        parameters = project.parameters
+        return [
+            workspace.notebook(self.notebook),
+            workspace.params_file(project.name),
+            workspace.codebook_file(parameters.program),
+            *(workspace.sources_file(municipality) for municipality in parameters.kommuner),
+            workspace.fonts,
+            workspace.lock_file,
+            *self.reads(workspace, project),
+        ]
+
+    def outputs(self, workspace: Workspace, project: Project) -> list[Path]:
+        """Return every file and folder that the notebook leaves."""
+        return [
+            workspace.executed_notebook(project.name, self.notebook),
+            workspace.findings_file(project.name, self.notebook),
+            workspace.register(project.name, self.notebook),
+            *self.writes(workspace, project),
+        ]
+
+
+def _raw_data(workspace: Workspace, project: Project) -> Iterable[Path]:
+    return (workspace.raw(municipality) for municipality in project.parameters.kommuner)
+
+
+def _all_tables(workspace: Workspace, project: Project) -> Iterable[Path]:
+    return (workspace.processed(project.name),)
+
+
+def _validation(workspace: Workspace, project: Project) -> Iterable[Path]:
+    file = workspace.validation_file(project.name)
+    return file, file.with_suffix(".md"), workspace.data_docs(project.name)
+
+
+def _target_group(workspace: Workspace, project: Project) -> Iterable[Path]:
+    chosen = project.codebook.analyser.maalgruppe
+    fields = [*chosen.profil, *filter(None, (chosen.flervalg, chosen.alder))]
+    instruments = {CITIZENS, *(field.partition(".")[0] for field in fields)}
+    yield from (workspace.table(project.name, instrument) for instrument in sorted(instruments))
+    yield workspace.programme(project.parameters.program) / "referencer"
+
+
+def _motivation(workspace: Workspace, project: Project) -> Iterable[Path]:
+    yield workspace.table(project.name, project.codebook.analyser.motivation.instrument)
+
+
+def _findings_of_all(workspace: Workspace, project: Project) -> Iterable[Path]:
+    yield from (workspace.findings_file(project.name, step.notebook) for step in STEPS[:-1])
+    if project.parameters.afstemning is not None:
+        yield workspace.programme(project.parameters.program) / "offentliggjort"
+
+
+CLEAN = Step("01_clean", "Indlæsning og rensning", reads=_raw_data, writes=_all_tables)
+VALIDATE = Step(
+    "02_validate",
+    "Validering",
+    after=("01_clean",),
+    reads=_all_tables,
+    writes=_validation,
+    imports=("great_expectations",),
+)
+STEPS = (
+    CLEAN,
+    VALIDATE,
+    # The analyses do not wait for the verdict on the data: nothing of theirs is seen if it is bad.
+    Step("03_target_group", "Målgruppe", after=("01_clean",), reads=_target_group),
+    Step("05_motivation", "Motivation", after=("01_clean",), reads=_motivation),
+    Step(
+        "08_summary",
+        "Sammenfatning og afstemning",
+        after=("01_clean", "02_validate", "03_target_group", "05_motivation"),
+        reads=_findings_of_all,
+    ),
+)
+"""In the order a user reads them; the first that fails in this order is the one a user hears of."""
+CHECK_STEPS = (CLEAN, VALIDATE)
