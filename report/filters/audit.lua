@@ -1,5 +1,6 @@
--- An executed notebook as a page: every cell shows its number and id, a published cell links back to the
--- report, and Markdown outputs are read as Markdown. What a cell publishes comes in as attributes.
+-- An executed notebook as a page: every cell shows its number and id. A cell that publishes shows its table
+-- or figure first, where the report's links land, a link back, and its code folded below. Markdown outputs
+-- are read as Markdown. What a cell publishes comes in as attributes.
 -- The content of a Markdown cell stands free of its cell, so that its headings reach the contents.
 
 local number = 0
@@ -13,23 +14,44 @@ local function label_of(cell)
   return pandoc.Div(pandoc.Plain(label), pandoc.Attr(cell.identifier, { "cellenavn" }))
 end
 
+local function caption_of(cell)
+  local text = pandoc.utils.blocks_to_inlines(pandoc.read(cell.attributes.tekst, "markdown").blocks)
+  return { pandoc.Plain(text) }
+end
+
 local function outputs(cell)
   return cell:walk({
     RawBlock = function(raw)
       if raw.format == "markdown" then return pandoc.read(raw.text, "markdown").blocks end
     end,
     Table = function(tbl)
-      if cell.attributes.tekst and #tbl.caption.long == 0 then
-        local text = pandoc.utils.blocks_to_inlines(pandoc.read(cell.attributes.tekst, "markdown").blocks)
-        tbl.caption.long = { pandoc.Plain(text) }
-      end
+      if cell.attributes.tekst and #tbl.caption.long == 0 then tbl.caption.long = caption_of(cell) end
       return tbl
     end,
-    Image = function(image)
-      if cell.attributes.alt then image.attributes.alt = cell.attributes.alt end
-      return image
-    end,
   })
+end
+
+-- An image stands in a paragraph of its own; one that is published becomes a figure, as in the report.
+local function figures(cell)
+  local function figure(block)
+    local image = block.content[1]
+    if #block.content ~= 1 or image.t ~= "Image" then return nil end
+    image.attributes.alt = cell.attributes.alt
+    return pandoc.Figure({ pandoc.Plain(image) }, { long = caption_of(cell) })
+  end
+  return cell:walk({ Para = figure, Plain = figure })
+end
+
+-- The code of a published cell comes after what it shows.
+local function folded(content)
+  local shown, code = pandoc.Blocks({}), pandoc.Blocks({})
+  for _, block in ipairs(content) do
+    (block.t == "CodeBlock" and code or shown):insert(block)
+  end
+  shown:insert(pandoc.RawBlock("html", "<details class=\"kode\"><summary>Vis beregningen</summary>"))
+  shown:extend(code)
+  shown:insert(pandoc.RawBlock("html", "</details>"))
+  return shown
 end
 
 local function cell(div)
@@ -38,7 +60,9 @@ local function cell(div)
   local shown = outputs(outputs(div)) -- a table may come out of Markdown that was just read
   local label = pandoc.Blocks({ label_of(div) })
   if div.classes:includes("markdown") then return label .. shown.content, false end
-  return label .. { pandoc.Div(shown.content, { class = "celle" }) }, false
+  if not div.attributes.tekst then return label .. { pandoc.Div(shown.content, { class = "celle" }) }, false end
+  if div.attributes.alt then shown = figures(shown) end
+  return label .. { pandoc.Div(folded(shown.content), { class = "celle" }) }, false
 end
 
 return { { traverse = "topdown", Div = cell } }

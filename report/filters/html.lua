@@ -1,5 +1,5 @@
--- The form that HTML needs: tables with scope on their header cells in a box that scrolls by itself,
--- and under each table and figure a link to the notebook cell that computed it.
+-- The form that HTML needs: tables with scope on their header cells, tables and figures in a box that
+-- scrolls by itself, and under each table and figure a link to the notebook cell that computed it.
 
 local stringify = pandoc.utils.stringify
 
@@ -41,14 +41,23 @@ local function without_widths(colspecs)
   return colspecs:map(function(spec) return { spec[1], nil } end)
 end
 
+local function box(blocks, class, label)
+  -- A list of pairs: a Lua table would give the attributes a new order each time.
+  local attributes = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", label } }
+  return pandoc.Div(blocks, pandoc.Attr("", { "rulleboks", class }, attributes))
+end
+
 local function scrolling(tbl)
   set_scope(tbl)
   tbl.colspecs = without_widths(tbl.colspecs)
   local label = caption_text(tbl) or "Tabel"
   keep_caption_in_view(tbl)
-  -- A list of pairs: a Lua table would give the attributes a new order each time.
-  local attributes = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", label } }
-  return pandoc.Div({ tbl }, pandoc.Attr("", { "tabelboks" }, attributes))
+  return box({ tbl }, "tabelboks", label)
+end
+
+local function scrolling_image(figure)
+  figure.content = { box(figure.content, "figurboks", caption_text(figure) or "Figur") }
+  return figure
 end
 
 local function number_of(div)
@@ -73,4 +82,4 @@ local function with_link(div)
 end
 
 -- The link reads the number from the table's caption, so it comes first.
-return { { Div = with_link }, { Table = scrolling } }
+return { { Div = with_link }, { Table = scrolling, Figure = scrolling_image } }

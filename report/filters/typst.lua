@@ -1,7 +1,7 @@
 -- The form that Typst needs for what Pandoc's writer leaves out: callouts, notes under tables and
 -- figures, numbers of chapters and captions, and widths of columns.
 
-local WHOLE = "samlet"
+local WHOLE, LONG = "samlet", "lang"
 local LONGEST_WHOLE_TABLE = 16 -- rows; a longer table may go on to the next page
 
 local function typst(text) return pandoc.RawBlock("typst", text) end
@@ -21,7 +21,8 @@ local function box(div)
   elseif div.classes:includes("kilde") then
     return wrapped("kilde", div.content)
   elseif div.classes:includes("celle") then
-    return wrapped(div.classes:includes(WHOLE) and "celle(breakable: false)" or "celle", div.content)
+    local call = div.classes:includes(WHOLE) and WHOLE or LONG
+    return wrapped(call, div.content)
   end
 end
 
@@ -33,6 +34,7 @@ end
 -- Widths of columns, counted in characters of the table's text.
 local EM = 0.57 -- a character, in ems
 local LINE = 86 -- a line of a table
+local LONG_LINE = 101 -- a line of a long table, which is set smaller
 local PADDING = 2 -- around a cell
 local SHORT = 12 -- a cell of at most this length is kept on one line
 local FLEXIBLE = 10 -- what a column of text needs at least
@@ -41,6 +43,10 @@ local function rows_of(tbl)
   local rows = pandoc.List({})
   for _, body in ipairs(tbl.bodies) do rows:extend(body.body) end
   return rows
+end
+
+local function is_long(tbl)
+  return #rows_of(tbl) > LONGEST_WHOLE_TABLE
 end
 
 local function text_of(row, column)
@@ -70,7 +76,7 @@ local function widths(tbl)
   local columns, used, flexible = {}, 0, false
   for position, spec in ipairs(tbl.colspecs) do
     local cell, word = extent(tbl, position)
-    if position > 1 and (spec[1] == "AlignRight" or cell <= SHORT) then
+    if (position > 1 or is_long(tbl)) and (spec[1] == "AlignRight" or cell <= SHORT) then
       local characters = math.max(cell, word) + 0.5
       used = used + characters + PADDING
       columns[position] = string.format("%.2fem + 9pt", characters * EM)
@@ -79,7 +85,7 @@ local function widths(tbl)
       columns[position] = string.format("%dfr", math.min(math.max(cell, FLEXIBLE), 3 * FLEXIBLE))
     end
   end
-  return flexible and used <= LINE and columns or nil
+  return flexible and used <= (is_long(tbl) and LONG_LINE or LINE) and columns or nil
 end
 
 -- Pandoc knows columns without a width and columns with a share of the line; Typst knows more.
@@ -92,12 +98,13 @@ local function fitted(tbl)
   return typst(result)
 end
 
--- A figure, or a table that is not long, stays on one page with its source and note.
+-- A figure, or a table that is not long, stays on one page with its source and note; a long table is set
+-- smaller.
 local function kept_whole(div)
   if not div.classes:includes("celle") then return nil end
   local rows = 0
   div:walk({ Table = function(tbl) rows = math.max(rows, #rows_of(tbl)) end })
-  if rows <= LONGEST_WHOLE_TABLE then div.classes:insert(WHOLE) end
+  div.classes:insert(rows <= LONGEST_WHOLE_TABLE and WHOLE or LONG)
   return div
 end
 

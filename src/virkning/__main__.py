@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +16,8 @@ from virkning import __version__
 from virkning.danish_usage import DanishCommand, DanishGroup, usage_error
 from virkning.errors import ExitCode, VirkningError
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+DISK_IS_FULL = "Der er ikke plads på disken. Den forrige rapport er urørt. Skaf plads, og prøv igen."
 INTERRUPTED = 130
 """What a shell expects of a program that was stopped with Ctrl+C."""
 
@@ -25,12 +29,27 @@ class RendererChoice(StrEnum):
     QUARTO = "quarto"
 
 
+
+
+def _report_name(text: str) -> str:
+    """Take the name of the file as well: a user may complete it with the tabulator."""
+    return Path(text).stem if text.endswith(".yml") else text
+
+
 Report = Annotated[
-    str, typer.Argument(metavar="RAPPORT", show_default=False, help="Navnet på en fil i params, uden .yml.")
+    str,
+    typer.Argument(
+        metavar="RAPPORT",
+        show_default=False,
+        parser=_report_name,
+        help="Navnet på en fil i params, uden .yml.",
+    ),
 ]
 Reports = Annotated[
     list[str],
-    typer.Argument(metavar="RAPPORT", show_default=False, help="Navne på filer i params, uden .yml."),
+    typer.Argument(
+        metavar="RAPPORT", show_default=False, parser=_report_name, help="Navne på filer i params, uden .yml."
+    ),
 ]
 Renderer = Annotated[
     RendererChoice | None,
@@ -90,11 +109,11 @@ def _run(reports: Reports, renderer: Renderer = None, processes: Processes = Non
 
 
 @app.command("check", cls=DanishCommand, options_metavar="[VALG]")
-def _check(report: Report) -> None:
+def _check(report: Report, processes: Processes = None) -> None:
     """Kontrollér data: kør kun indlæsning og validering."""
     from virkning import main
 
-    main.check(main.Environment.here(), report=report)
+    main.check(main.Environment.here(processes), report=report)
 
 
 @app.command("render", cls=DanishCommand, options_metavar="[VALG]")
@@ -103,6 +122,14 @@ def _render(report: Report, renderer: Renderer = None) -> None:
     from virkning import main
 
     main.render(main.Environment.here(), report=report, renderer=renderer and renderer.value)
+
+
+@app.command("verify", cls=DanishCommand, options_metavar="[VALG]")
+def _verify(report: Report, processes: Processes = None) -> None:
+    """Kør rapporten forfra i almindelige kerner, og sammenlign hvert tal med det, der ligger der."""
+    from virkning import main
+
+    main.verify(main.Environment.here(processes), report=report)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -115,6 +142,8 @@ def main(words: Sequence[str] | None = None) -> int:
     except VirkningError as error:
         return _stop(str(error), error.exit_code)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            return _stop(DISK_IS_FULL, ExitCode.UNEXPECTED)
         return _stop(_unexpected(error), ExitCode.UNEXPECTED)
     if code == INTERRUPTED:
         return _stop("Afbrudt.", INTERRUPTED)

@@ -10,6 +10,8 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
+from virkning.lists import quoted
+
 USAGE_ERRORS = (
     (r"No such option: (\S+).*", "valget »{}« findes ikke"),
     (r"No such command '(.*?)'.*", "kommandoen »{}« findes ikke"),
@@ -32,8 +34,15 @@ def usage_error(error: TyperException) -> str:
 def _in_danish(message: str) -> str:
     for pattern, danish in USAGE_ERRORS:
         if match := re.fullmatch(pattern, message, flags=re.DOTALL):
-            return danish.format(*match.groups())
+            return danish.format(*(_choices_in_danish(part) for part in match.groups()))
     return "kommandoen kan ikke forstås"
+
+
+def _choices_in_danish(part: str) -> str:
+    """`'a', 'b'` → `»a« eller »b«`; any other part is returned as it is."""
+    if not re.fullmatch(r"'[^']*'(, '[^']*')*", part):
+        return part
+    return quoted(re.findall(r"'([^']*)'", part), last="eller")
 
 
 class DanishCommand(TyperCommand):

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Self
 
+from virkning.lists import join_danish
+
 
 class ExitCode(IntEnum):
     """Exit codes of the command line, one for each kind of error."""
@@ -69,20 +71,26 @@ class Flaw:
         )
 
 
+MIXED_HEADING = "Fejl, der skal rettes"
+"""What stands over flaws of several kinds."""
+
+
 class VirkningError(Exception):
     """A user's error: printed without traceback; the exit code tells its kind."""
 
     exit_code = ExitCode.UNEXPECTED
     heading = "Fejl"
 
-    def __init__(self, flaws: Flaw | Sequence[Flaw] | str) -> None:
+    def __init__(self, flaws: Flaw | Sequence[Flaw] | str, *, mixed: bool = False) -> None:
+        """`mixed`: the flaws are of several kinds, so the heading names none of them."""
         if isinstance(flaws, str):
             self.flaws: tuple[Flaw, ...] = ()
             super().__init__(f"{self.heading}: {flaws}")
             return
         self.flaws = (flaws,) if isinstance(flaws, Flaw) else tuple(flaws)
         count = len(self.flaws)
-        lines = [f"{self.heading}: {count} fejl skal rettes"]
+        heading = f"{MIXED_HEADING}: {count}" if mixed else f"{self.heading}: {count} fejl skal rettes"
+        lines = [heading]
         lines += [f"{number:>3}. {flaw}" for number, flaw in enumerate(self.flaws, start=1)]
         super().__init__("\n".join(lines))
 
@@ -178,10 +186,13 @@ def raise_together(errors: Sequence[VirkningError]) -> None:
     """Raise all flaws as one error of the first kind in PRIORITY. Does nothing where there are none."""
     for kind in PRIORITY:
         if any(isinstance(error, kind) for error in errors):
-            raise kind([flaw for error in errors for flaw in error.flaws])
+            mixed = len({type(error) for error in errors}) > 1
+            raise kind([flaw for error in errors for flaw in error.flaws], mixed=mixed)
 
 
 def _rows_in_danish(rows: Sequence[int], word: str, limit: int = 5) -> str:
-    shown = ", ".join(str(row) for row in rows[:limit])
+    shown = [str(row) for row in rows[:limit]]
     more = len(rows) - limit
-    return f"{word} {shown}" + (f" og {more} til" if more > 0 else "")
+    if more > 0:
+        return f"{word} {', '.join(shown)} og {more} til"
+    return f"{word} {join_danish(shown)}"

@@ -49,16 +49,19 @@ def run(environment: Environment, *, reports: Sequence[str], renderer: str | Non
     Raises an error of `virkning.errors`; the report's folder in `output/` is then as it was.
     """
     workspace = environment.workspace
+    _require_renderer(renderer)
     load_key(workspace.root)
     changed = [report for report in reports if not is_current(workspace, report, renderer)]
     for project in _load(workspace, changed):
         with only_run(workspace, project.name):
             restore_output(workspace, project.name)
             _make(environment, project, renderer)
+        _show_warnings(environment, project.name)
+        _show_places(environment, project.name)
     for report in reports:
         if report not in changed:
             environment.console.print(f"Rapporten {report}: intet er ændret siden sidst.", highlight=False)
-        _show_places(environment, report)
+            _show_places(environment, report)
 
 
 def check(environment: Environment, *, report: str) -> None:
@@ -70,6 +73,7 @@ def check(environment: Environment, *, report: str) -> None:
     with only_run(environment.workspace, report), RunProgress(environment.console, report) as progress:
         _execute(CHECK_STEPS, project, environment, progress)
     environment.console.print("Data kan bruges: ingen kritiske fejl.", highlight=False)
+    _show_warnings(environment, report)
 
 
 def render(environment: Environment, *, report: str, renderer: str | None) -> None:
@@ -78,12 +82,28 @@ def render(environment: Environment, *, report: str, renderer: str | None) -> No
     Raises MissingInputError when a notebook of the report has not been run.
     """
     (project,) = _load(environment.workspace, [report])
-    _require_results(environment.workspace, project)
     with only_run(environment.workspace, report), RunProgress(environment.console, report) as progress:
+        _require_results(environment.workspace, project)
         restore_output(environment.workspace, report)
         environment.workspace.run_record(report).unlink(missing_ok=True)
         _publish(environment, project, renderer, progress)
     _show_places(environment, report)
+
+
+def verify(environment: Environment, *, report: str) -> None:
+    """Run every notebook again from nothing, in ordinary kernels, and compare all findings.
+
+    Raises MissingInputError when the report has not been run, NotReproducedError when a finding differs.
+    """
+    (project,) = _load(environment.workspace, [report])
+    from virkning.verify import verify_findings
+
+    with only_run(environment.workspace, report), RunProgress(environment.console, report) as progress:
+        _require_results(environment.workspace, project)
+        found = verify_findings(environment.workspace, project, progress, environment.processes)
+    environment.console.print(
+        f"Rapporten kan gentages: alle {len(found)} fund er de samme til sidste decimal.", highlight=False
+    )
 
 
 def _load(workspace: Workspace, reports: Sequence[str]) -> list[Project]:
@@ -92,6 +112,14 @@ def _load(workspace: Workspace, reports: Sequence[str]) -> list[Project]:
     from virkning.config.load import load_project
 
     return [load_project(workspace, report) for report in reports]
+
+
+def _require_renderer(renderer: str | None) -> None:
+    """Better now than when all notebooks have run."""
+    if renderer == "quarto":
+        from virkning.render.quarto import require_quarto
+
+        require_quarto()
 
 
 def _make(environment: Environment, project: Project, renderer: str | None) -> None:
@@ -161,6 +189,17 @@ def _write_run_file(environment: Environment, project: Project, progress: RunPro
     text = json.dumps(record, ensure_ascii=False, indent=2)
     file = environment.workspace.edition(project.name) / RUN_FILE
     file.write_text(text + "\n", encoding="utf-8")
+
+
+def _show_warnings(environment: Environment, report: str) -> None:
+    """Say what the data were warned about: it does not stop a run, but somebody must look at it."""
+    from virkning.validation.storage import read_validation
+
+    warnings = read_validation(environment.workspace.validation_file(report)).warnings
+    for number, result in enumerate(warnings):
+        if number == 0:
+            environment.console.print(f"  Advarsler om data: {len(warnings)}", highlight=False)
+        environment.console.print(f"    {result.rule.subject}: {result.found_and_counted}", highlight=False)
 
 
 def _show_places(environment: Environment, report: str) -> None:

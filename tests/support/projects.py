@@ -30,7 +30,7 @@ def command(*arguments: str) -> list[str]:
 
 
 def variables(workspace: Workspace, package: Path | None = None, key: str = "noegle") -> dict[str, str]:
-    """Return the environment of a run: a pseudonym key of its own, and another copy of the package if asked."""
+    """Return the environment of a run: a pseudonym key of its own, perhaps another copy of the package."""
     path = {"PYTHONPATH": str(package)} if package else {}
     return {**os.environ, "VIRKNING_NOEGLE": str(workspace.root.parent / key), **path}
 

@@ -12,6 +12,9 @@ from virkning.config.model import Identifier, YamlModel, mistake
 CITIZENS = "borgere"
 """The instrument that every programme has: one row for each contacted person."""
 
+LATE_CITIZENS = "borgere.efter_skaeringsdato"
+"""The table of citizens that are left out for their date. The dot keeps it apart from instruments."""
+
 
 class FieldType(StrEnum):
     """What kind of answer a field holds."""

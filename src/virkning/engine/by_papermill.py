@@ -61,7 +61,7 @@ def _as_cell_error(error: PapermillExecutionError, notebook: NotebookNode) -> Ce
 
 
 def _line(error: PapermillExecutionError) -> int | None:
-    """Return the innermost line of the cell in a traceback of IPython's, which leaves out blank lines first."""
+    """Return the innermost line of the cell in IPython's traceback, which skips blank lines on top."""
     traceback = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.traceback))
     lines = re.findall(rf"Cell In\[{error.exec_count}\], line (\d+)", traceback)
     blank = re.match(r"(?:[ \t]*\n)*", error.source)

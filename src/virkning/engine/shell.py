@@ -67,8 +67,10 @@ class Shell:
         self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)
         self._session = Outbox(deliver=self._on_message)
-        self._kernel: Any = IPythonKernel.instance(session=self._session, config=NO_HISTORY, log=NO_LOG)
-        Application.instance().kernel = self._kernel  # `%matplotlib inline` looks for it there
+        self._kernel: Any = IPythonKernel.instance(
+            session=self._session, config=NO_HISTORY, log=NO_LOG, user_ns=None
+        )
+        setattr(Application.instance(), "kernel", self._kernel)  # noqa: B010 - `%matplotlib inline` looks there
         # Set when a kernel starts to listen; a cell that awaits looks here for its thread
         self._kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.main_thread())
         self._streams = [CaughtStream("stdout", 1), CaughtStream("stderr", 2)]

@@ -46,6 +46,7 @@ class WarmWorker:
             raise NotebookDied("stopped" if self._stopped else "killed") from None
         finally:
             self.stop()
+            self._process_id = None  # by now the number of no one, soon perhaps of another
             self._connection.close()
 
     def stop(self) -> None:

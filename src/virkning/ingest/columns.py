@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from virkning.config.codebook import CodebookField, FieldType, Instrument
-from virkning.config.sources import Source
-from virkning.errors import ConfigurationError, FileFormatError, Flaw
+from virkning.config.codebook import CodebookField, FieldType
+from virkning.config.nearest import nearest
+from virkning.errors import ConfigurationError, FileFormatError, Flaw, Place
+from virkning.ingest.declared import Use
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
 from virkning.ingest.text import nearest_phrase
 from virkning.ingest.values import match_answer
+from virkning.lists import join_danish, quoted
 
 Columns = Mapping[str, str | Mapping[str, str]]
 """Field → column, for a multiple response field → answer → column."""
 
-
-@dataclass(frozen=True)
-class Use:
-    """A source that reads a file, with the instrument it feeds."""
-
-    source: Source
-    instrument: Instrument
-
-    @property
-    def name(self) -> str:
-        """How messages name the source."""
-        return "/".join(filter(None, (self.source.instrument, self.source.maaling)))
-
-    @property
-    def identifier(self) -> str | None:
-        """The column that becomes a pseudonym."""
-        column = self.source.kolonner.get(self.instrument.identifier)
-        return column if isinstance(column, str) else None
+LEAST_RENAMED = 0.5
+"""How alike a missing column and one that nobody mentions must be to be taken for one that got a new name."""
 
 
 def check_columns(
@@ -42,8 +27,9 @@ def check_columns(
     """Return the columns of each use, and report what is missing and what nobody mentions.
 
     A missing or unknown column is a ConfigurationError: `kilder.yml` and the file disagree, and
-    `kilder.yml` is where it is mended. A header with none of the expected names is a FileFormatError,
-    and its names are not repeated: the first row may then be a person's.
+    `kilder.yml` is where it is mended. One of each that look alike are one flaw. A header with none of
+    the expected names is a FileFormatError, and its names are not repeated: the first row may then be
+    a person's.
     """
     ignored = _with_answers(raw, ignored)
     resolved = [_resolve(raw, use, ignored, problems) for use in uses]
@@ -51,16 +37,37 @@ def check_columns(
     filters = {column for use in uses for column in use.source.raekker}
     present = set(raw.cells.columns)
     if not present & (wanted | filters):
-        problems.add(FileFormatError, _no_header(raw))
+        problems.add(FileFormatError, _no_header(raw, uses))
         return resolved
+    missing: dict[str, list[Use]] = {}
     for use, columns in zip(uses, resolved, strict=True):
-        for column in [*_flat(columns), *use.source.raekker]:
+        for column in dict.fromkeys([*_flat(columns), *use.source.raekker]):
             if column not in present:
-                problems.add(ConfigurationError, _missing(raw, use, column))
-    for column in raw.cells.columns:
-        if column not in wanted | filters | ignored | raw.system:
-            problems.add(ConfigurationError, _unknown(raw, column))
+                missing.setdefault(column, []).append(use)
+    known = wanted | filters | ignored | raw.system
+    unknown = [column for column in raw.cells.columns if column not in known]
+    _report(raw, uses[0], missing, unknown, problems)
     return resolved
+
+
+def _report(
+    raw: RawTable,
+    use: Use,
+    missing: Mapping[str, Sequence[Use]],
+    unknown: Sequence[str],
+    problems: Problems,
+) -> None:
+    """Add a flaw for each missing column, and for each unknown one that is no missing one renamed."""
+    left = list(unknown)
+    for column, uses in missing.items():
+        renamed = nearest(column, _public(raw, left), LEAST_RENAMED)
+        if renamed is None:
+            problems.add(ConfigurationError, _missing(raw, uses, column, left))
+        else:
+            problems.add(ConfigurationError, _renamed(raw, uses, column, renamed))
+            left.remove(renamed)
+    for column in left:
+        problems.add(ConfigurationError, _unknown(raw, use, column))
 
 
 def _resolve(raw: RawTable, use: Use, ignored: set[str], problems: Problems) -> Columns:
@@ -94,7 +101,7 @@ def _answers_of_base(
         if answer is not None:
             found[answer] = column
         elif column not in ignored:
-            problems.add(ConfigurationError, _unknown_answer(raw, column, label, field))
+            problems.add(ConfigurationError, _unknown_answer(raw, use, column, label, field))
     return found
 
 
@@ -112,30 +119,42 @@ def _flat(columns: Columns) -> list[str]:
     ]
 
 
-def _no_header(raw: RawTable) -> Flaw:
+def _no_header(raw: RawTable, uses: Sequence[Use]) -> Flaw:
     return Flaw(
         raw.place(rows=[1]),
         "ingen af de kolonner, som kilder.yml nævner",
         "kolonnenavne i første række",
-        "indsæt overskriften, eller ret »fil«, »ark« eller »kolonner« i kilder.yml",
+        f"indsæt overskriften, eller ret »fil«, »ark« eller »kolonner« i {uses[0].place()}",
     )
 
 
-def _missing(raw: RawTable, use: Use, column: str) -> Flaw:
+def _missing(raw: RawTable, uses: Sequence[Use], column: str, free: Sequence[str]) -> Flaw:
     return Flaw(
         raw.place(column=column),
-        f"kolonnen findes ikke; kilden »{use.name}« skal bruge den",
-        f"en kolonne i filen{nearest_phrase(column, _public(raw))}",
-        "ret navnet i kilder.yml, eller hent filen igen med kolonnen",
+        f"kolonnen findes ikke; {_wanted_by(uses)} skal bruge den",
+        f"en kolonne i filen{nearest_phrase(column, _public(raw, free))}",
+        f"ret navnet i {_asked_for(uses, column)}, eller hent filen igen med kolonnen",
     )
 
 
-def _unknown(raw: RawTable, column: str) -> Flaw:
+def _renamed(raw: RawTable, uses: Sequence[Use], column: str, name: str) -> Flaw:
+    return Flaw(
+        raw.place(column=column),
+        f"kolonnen findes ikke, men »{name}« gør, og den nævner kilder.yml ikke; "
+        f"{_wanted_by(uses)} skal bruge kolonnen",
+        "de samme kolonnenavne i filen og i kilder.yml",
+        f"er det samme kolonne, så skriv »{name}« i {_asked_for(uses, column)}; "
+        f"ellers hent filen igen med »{column}«, og nævn »{name}« under »ignorer«",
+    )
+
+
+def _unknown(raw: RawTable, use: Use, column: str) -> Flaw:
     return Flaw(
         raw.place(column=column),
         "en kolonne, som kilder.yml ikke nævner",
         "kolonner, der er nævnt under »kolonner«, »raekker« eller »ignorer«",
-        "nævn den under »kolonner« for kilden, eller under »ignorer«, hvis den ikke skal bruges",
+        f"nævn den under »kolonner« for kilden, eller under »ignorer«, hvis den ikke skal bruges, "
+        f"i {use.declared.place().file}",
     )
 
 
@@ -144,16 +163,17 @@ def _no_base(raw: RawTable, use: Use, base: str) -> Flaw:
         raw.place(column=base),
         f"ikke et spørgsmål med flere svar; kilden »{use.name}« skal bruge det",
         f"et flervalg i structure-filen{nearest_phrase(base, raw.choices)} eller en kolonne for hvert svar",
-        "ret navnet under »kolonner« i kilder.yml",
+        f"ret navnet i {use.place_of_column(base)}",
     )
 
 
-def _unknown_answer(raw: RawTable, column: str, label: str, field: CodebookField) -> Flaw:
+def _unknown_answer(raw: RawTable, use: Use, column: str, label: str, field: CodebookField) -> Flaw:
     return Flaw(
         raw.place(column=column),
         f"svarmuligheden »{label}« findes ikke i kodebogen",
-        f"kodebogens svar{nearest_phrase(label, field.svar.values())}",
-        "ret etiketten i kodebogen, eller nævn kolonnen under »ignorer« i kilder.yml",
+        f"kodebogens svar: {quoted(field.svar.values(), last='eller')}",
+        f"ret svaret i structure-filen, eller nævn kolonnen under »ignorer« i {use.declared.place().file}; "
+        f"er svaret nyt, så føj det til {use.declared.codebook_file}",
     )
 
 
@@ -162,9 +182,25 @@ def _missing_answer(raw: RawTable, use: Use, field: str, label: str) -> Flaw:
         raw.place(),
         f"ingen kolonne til svaret »{label}« på feltet »{field}«; kilden »{use.name}« skal bruge den",
         "alle kodebogens svar, med kodebogens etiketter",
-        "ret etiketten i kodebogen, eller nævn en kolonne for hvert svar i kilder.yml",
+        f"ret svaret i filen, eller nævn en kolonne for hvert svar i {use.place('kolonner', field)}; "
+        f"findes svaret ikke, så ret {use.declared.codebook_file}",
     )
 
 
-def _public(raw: RawTable) -> list[str]:
-    return [name for name in raw.cells.columns if raw.place(column=name).column == name]
+def _wanted_by(uses: Sequence[Use]) -> str:
+    names = quoted(dict.fromkeys(use.name for use in uses))
+    return f"{'kilden' if len(uses) == 1 else 'kilderne'} {names}"
+
+
+def _asked_for(uses: Sequence[Use], column: str) -> str:
+    """Return every place in `kilder.yml` that asks for a column; of several only the lines, if known."""
+    places = [use.place_of_column(column) for use in uses]
+    lines = tuple(line for place in places for line in place.rows)
+    if len(places) == 1 or not lines:
+        return join_danish([str(place) for place in places])
+    return str(Place(places[0].file, rows=lines))
+
+
+def _public(raw: RawTable, names: Iterable[str]) -> list[str]:
+    """Return the names that do not look like personal data."""
+    return [name for name in names if raw.place(column=name).column == name]

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from virkning.errors import FileFormatError, Flaw, MissingInputError, Place
@@ -24,8 +25,21 @@ _DOUBLY_ENCODED = re.compile("Ã[¦¸¥†˜…]|\ufffd")
 """What æ, ø and å become when their UTF-8 is read as cp1252, and what a damaged letter becomes."""
 
 
-def read_records(path: Path, place: Place) -> list[Record]:
-    """Return every line that holds something or is blank, as (line number, cells).
+@dataclass(frozen=True)
+class Lines:
+    """Every line of a text file, also the blank ones, and what separates their cells."""
+
+    records: list[Record]
+    separator: str
+
+    @property
+    def doubt(self) -> str:
+        """What to add where lines do not fit: commas also stand in texts and numbers."""
+        return "; filen er adskilt med komma, hvor der ventes semikolon" if self.separator == "," else ""
+
+
+def read_records(path: Path, place: Place) -> Lines:
+    """Return every line that holds something or is blank.
 
     The separator is the one of `;`, tab and `,` that the first line has most of. Raises
     MissingInputError if the file is not there, FileFormatError if it is no text or its quotes do not
@@ -50,7 +64,7 @@ def read_records(path: Path, place: Place) -> list[Record]:
                 "ret linjen, eller hent filen igen",
             )
         ) from None
-    return records
+    return Lines(records, separator)
 
 
 def read_text(path: Path, place: Place) -> str:
@@ -91,7 +105,7 @@ def read_bytes(path: Path, place: Place, allowed: str = TEXT_FILE) -> bytes:
         ) from None
     except OSError:
         raise _format_error(
-            place, "en fil, der ikke kan åbnes", "luk filen i andre programmer", allowed
+            place, "filen kan ikke åbnes", "luk den i Excel og andre programmer, og kør igen", allowed
         ) from None
     if not content.strip():
         raise _format_error(place, "en tom fil", "hent filen igen", allowed)

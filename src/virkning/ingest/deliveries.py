@@ -11,17 +11,25 @@ import pandas as pd
 
 from virkning.config.codebook import Codebook
 from virkning.config.references import missing_municipality
-from virkning.config.sources import MunicipalitySources, Source, SourceFormat
+from virkning.config.sources import MunicipalitySources, SourceFormat
 from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
 from virkning.ingest.belonging import owners
-from virkning.ingest.columns import Columns, Use, check_columns
-from virkning.ingest.confidential import scan
+from virkning.ingest.columns import Columns, check_columns
+from virkning.ingest.confidential import is_confidential, scan
+from virkning.ingest.declared import Declared, Use
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
 from virkning.ingest.surveyxact import read_surveyxact
 from virkning.ingest.text import nearest_phrase
 from virkning.ingest.workbook import read_sheet
+from virkning.lists import quoted
 from virkning.workspace import Workspace
+
+KINDS_OF_FILE = {
+    SourceFormat.EXCEL: frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}),
+    SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}),
+}
+"""The endings of the files that each format can be saved as."""
 
 
 @dataclass(frozen=True)
@@ -42,69 +50,94 @@ class Delivery:
 def read_deliveries(
     workspace: Workspace,
     municipality: str,
-    declared: MunicipalitySources | None,
+    sources: MunicipalitySources | None,
     codebook: Codebook,
+    programme: str,
     problems: Problems,
 ) -> list[Delivery]:
     """Read and check every file of a municipality, in the order of `kilder.yml`.
 
-    `declared` has been held against the codebook by `load_project`. Files with flaws are left out and
+    `sources` has been held against the codebook by `load_project`. Files with flaws are left out and
     their flaws added to `problems`.
     """
     folder = workspace.raw(municipality)
-    if declared is None or not folder.is_dir():
+    if sources is None or not folder.is_dir():
         place, known = Place(f"data/raw/{municipality}"), workspace.municipality_names()
         problems.add(MissingInputError, missing_municipality(place, municipality, known))
         return []
+    codebook_file = workspace.relative(workspace.codebook_file(programme))
+    declared = Declared(workspace, municipality, sources, codebook_file)
+    uses = [
+        Use(source, codebook.instrumenter[source.instrument], declared, position)
+        for position, source in enumerate(sources.kilder)
+    ]
     deliveries = []
-    for shared in _by_file(declared.kilder):
+    for shared in _by_file(uses):
         raw = problems.attempt(_read, workspace, folder, shared)
         if raw is not None:
-            uses = [Use(source, codebook.instrumenter[source.instrument]) for source in shared]
-            delivery = problems.attempt(_check, municipality, raw, uses, declared.ignorer)
+            delivery = problems.attempt(_check, municipality, raw, shared, sources.ignorer)
             deliveries += [delivery] if delivery is not None else []
     return deliveries
 
 
-def _by_file(sources: Sequence[Source]) -> list[list[Source]]:
-    shared: dict[tuple[str, str | None], list[Source]] = defaultdict(list)
-    for source in sources:
-        shared[source.fil, source.ark].append(source)
+def _by_file(uses: Sequence[Use]) -> list[list[Use]]:
+    shared: dict[tuple[str, str | None], list[Use]] = defaultdict(list)
+    for use in uses:
+        shared[use.source.fil, use.source.ark].append(use)
     return list(shared.values())
 
 
-def _read(workspace: Workspace, folder: Path, sources: Sequence[Source]) -> RawTable:
-    """Read the file that all of `sources` share. Raises the flaws of all files it consists of."""
+def _read(workspace: Workspace, folder: Path, uses: Sequence[Use]) -> RawTable:
+    """Read the file that all of `uses` share. Raises the flaws of all files it consists of."""
     problems = Problems()
-    if len({(source.format, source.struktur, source.etiketter) for source in sources}) > 1:
-        problems.add(ConfigurationError, _differs(workspace, folder, sources[0]))
-    source = sources[0]
-    names = [name for name in (source.fil, source.struktur, source.etiketter) if name is not None]
-    located = [problems.attempt(_locate, workspace, folder, name) for name in names]
+    if len({(use.source.format, use.source.struktur, use.source.etiketter) for use in uses}) > 1:
+        problems.add(ConfigurationError, _differs(uses))
+    use = uses[0]
+    source = use.source
+    keys = [key for key in ("fil", "struktur", "etiketter") if getattr(source, key) is not None]
+    located = [problems.attempt(_locate, workspace, folder, use, key) for key in keys]
     problems.raise_if_any()
     paths = [path for path in located if path is not None]
     shown = {path: workspace.relative(path) for path in paths}
     if source.format is SourceFormat.SURVEYXACT:
         dataset, structure, labels = paths
         return read_surveyxact(dataset, structure, labels, shown)
-    return read_sheet(paths[0], source.ark, shown[paths[0]])
+    return read_sheet(paths[0], source.ark, shown[paths[0]], use.place("ark"))
 
 
-def _locate(workspace: Workspace, folder: Path, name: str) -> Path:
-    """Return the path of a file in a municipality's folder. Raises MissingInputError, naming a near one."""
+def _locate(workspace: Workspace, folder: Path, use: Use, key: str) -> Path:
+    """Return the path of the file that `key` of a source names, in the municipality's folder.
+
+    Raises MissingInputError, naming a near one or else those that are there.
+    """
+    name = str(getattr(use.source, key))
     path = folder / name
     inside = path.resolve().is_relative_to(folder.resolve())
     if inside and path.is_file():
         return path
-    known = sorted(file.name for file in folder.iterdir() if file.is_file())
     raise MissingInputError(
         Flaw(
             Place(f"{workspace.relative(folder)}/{name}" if inside else name),
             "filen findes ikke" if inside else "en sti ud af kommunens mappe",
-            f"en fil i kommunens mappe{nearest_phrase(name, known)}",
-            "læg filen i mappen, eller ret navnet i kilder.yml",
+            f"en fil i kommunens mappe{_nearest_file(folder, use, name)}",
+            f"læg filen i mappen, eller ret navnet i {use.place(key)}",
         )
     )
+
+
+def _nearest_file(folder: Path, use: Use, name: str) -> str:
+    """Return a phrase with a file of the right kind that no source names, else with all data files."""
+    sources = use.declared.sources.kilder
+    used = {file for source in sources for file in (source.fil, source.struktur, source.etiketter)}
+    files = sorted(file.name for file in folder.iterdir() if file.is_file())
+    files = [file for file in files if not file.startswith((".", "~$")) and not is_confidential(file)]
+    kind = KINDS_OF_FILE[use.source.format]
+    free = [file for file in files if Path(file).suffix.lower() in kind and file not in used]
+    if near := nearest_phrase(name, free):
+        return near
+    every_kind = frozenset().union(*KINDS_OF_FILE.values())
+    data = [file for file in files if Path(file).suffix.lower() in every_kind]
+    return f"; i mappen ligger {quoted(data)}" if data else "; i mappen ligger ingen datafiler"
 
 
 def _check(municipality: str, raw: RawTable, uses: Sequence[Use], ignored: Sequence[str]) -> Delivery:
@@ -113,15 +146,15 @@ def _check(municipality: str, raw: RawTable, uses: Sequence[Use], ignored: Seque
     columns = check_columns(raw, uses, ignored, problems)
     fits = not problems
     scan(raw, {use.identifier for use in uses if use.identifier is not None}, problems)
-    owner = owners(raw, [use.source for use in uses], problems) if fits else pd.Series(dtype="int64")
+    owner = owners(raw, uses, problems) if fits else pd.Series(dtype="int64")
     problems.raise_if_any()
     return Delivery(municipality, raw, uses, columns, owner)
 
 
-def _differs(workspace: Workspace, folder: Path, source: Source) -> Flaw:
+def _differs(uses: Sequence[Use]) -> Flaw:
     return Flaw(
-        Place(workspace.relative(folder / "kilder.yml"), key="kilder"),
-        f"kilder, der læser »{source.fil}« med forskelligt format, struktur eller etiketter",
+        uses[0].declared.place("kilder"),
+        f"kilder, der læser »{uses[0].source.fil}« med forskelligt format, struktur eller etiketter",
         "samme format, struktur og etiketter i alle kilder, der deler en fil",
         "ret kilderne",
     )

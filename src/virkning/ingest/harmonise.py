@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from virkning.config.codebook import Codebook, CodebookField, FieldType, Instrument
-from virkning.ingest.columns import Columns, Use
+from virkning.ingest.columns import Columns
+from virkning.ingest.declared import Use
 from virkning.ingest.raw import RawTable
 from virkning.ingest.values import read_category, read_choice, read_date, read_integer, read_scale
 

@@ -9,7 +9,7 @@ from functools import partial
 
 import pandas as pd
 
-from virkning.config.codebook import Codebook, Instrument
+from virkning.config.codebook import CITIZENS, Codebook, Instrument
 from virkning.config.report import ReportParameters
 from virkning.config.sources import MunicipalitySources
 from virkning.ingest.account import AFTER_CUT_OFF, UNASSIGNED, entry, row_account
@@ -24,10 +24,15 @@ from virkning.workspace import Workspace
 
 @dataclass(frozen=True)
 class Ingested:
-    """Canonical tables by instrument, and the row account (columns: `account.COLUMNS`)."""
+    """Canonical tables by instrument, and the row account (columns: `account.COLUMNS`).
+
+    `late` has the canonical rows of citizens that were rejected for their date: their other forms are
+    then not without a citizen, but the citizen's date is the matter.
+    """
 
     tables: dict[str, pd.DataFrame]
     account: pd.DataFrame
+    late: pd.DataFrame
 
 
 def ingest(
@@ -48,7 +53,7 @@ def ingest(
         delivery
         for municipality in parameters.kommuner
         for delivery in read_deliveries(
-            workspace, municipality, sources.get(municipality), codebook, problems
+            workspace, municipality, sources.get(municipality), codebook, parameters.program, problems
         )
     ]
     key = problems.attempt(load_key, workspace.root)
@@ -62,13 +67,15 @@ def ingest(
         name: _joined(collected.tables[name], instrument)
         for name, instrument in codebook.instrumenter.items()
     }
-    return Ingested(tables, row_account(collected.accounts))
+    late = _joined(collected.late, codebook.instrumenter[CITIZENS])
+    return Ingested(tables, row_account(collected.accounts), late)
 
 
 @dataclass
 class _Collected:
     tables: dict[str, list[pd.DataFrame]] = field(default_factory=lambda: defaultdict(list))
     accounts: list[pd.DataFrame] = field(default_factory=list)
+    late: list[pd.DataFrame] = field(default_factory=list)
 
 
 def _collect(
@@ -91,6 +98,8 @@ def _collect(
         rejected |= {int(row): AFTER_CUT_OFF for row in table.loc[late, "kilde_raekke"]}
         instrument, measurement = use.source.instrument, use.source.maaling
         kept[instrument].append(table[~late])
+        if instrument == CITIZENS:
+            collected.late.append(table[late])
         collected.accounts.append(
             account(instrument=instrument, measurement=measurement, read=len(rows), rejected=rejected)
         )

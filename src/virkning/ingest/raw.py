@@ -48,12 +48,15 @@ class RawTable:
         return sorted({*(int(row) for row in self.cells.index), *self.rejected})
 
 
-def to_cells(records: Sequence[Record], place: Place) -> tuple[pd.DataFrame, dict[int, str]]:
+def to_cells(
+    records: Sequence[Record], place: Place, doubt: str = ""
+) -> tuple[pd.DataFrame, dict[int, str]]:
     """Return the cells under the header as text, and the empty rows with their reason.
 
     Columns without a name and without content are left out (SurveyXact writes one at the end).
-    Raises FileFormatError for a file without header or rows, a repeated or missing column name,
-    and a row with more or fewer cells than the header.
+    Raises FileFormatError for a file without header or rows, a title above the header, a repeated or
+    missing column name, and a row with more or fewer cells than the header; `doubt` is added to the
+    last of these.
     """
     if not records or not any(tidy(cell) for _, row in records for cell in row):
         raise _error(place, "intet indhold", "en overskrift og mindst én række", "hent filen igen")
@@ -67,7 +70,15 @@ def to_cells(records: Sequence[Record], place: Place) -> tuple[pd.DataFrame, dic
     filled = {line: _fit(row, len(header)) for line, row in body.items() if line not in empty}
     if not filled:
         raise _error(place, "kun en overskrift", "mindst én række under overskriften", "kontrollér udtrækket")
-    flaws = [*_ragged(filled, len(header), place)]
+    if _is_title(header, filled):
+        raise _error(
+            place,
+            "første række ser ud til at være en overskrift over tabellen",
+            "kolonnenavne i første række",
+            "slet den, så kolonnenavnene står i række 1",
+            rows=(1,),
+        )
+    flaws = [*_ragged(filled, len(header), place, doubt)]
     if not flaws:
         flaws += _bad_names(header, filled, place)
     if flaws:
@@ -89,14 +100,21 @@ def _fit(row: list[str], width: int) -> list[str]:
     return row
 
 
-def _ragged(rows: Mapping[int, Sequence[str]], width: int, place: Place) -> list[Flaw]:
+def _is_title(header: Sequence[str], rows: Mapping[int, Sequence[str]]) -> bool:
+    """Tell whether the first row is a title: it has far fewer texts than the row below it."""
+    named = sum(bool(name) for name in header)
+    filled = sum(bool(cell) for cell in next(iter(rows.values())))
+    return filled > 1 and (named == 1 or named < filled - named)
+
+
+def _ragged(rows: Mapping[int, Sequence[str]], width: int, place: Place, doubt: str) -> list[Flaw]:
     wrong = tuple(line for line, row in rows.items() if len(row) != width)
     if not wrong:
         return []
     return [
         Flaw(
             Place(place.file, place.sheet, wrong),
-            "flere eller færre celler, end overskriften har",
+            f"flere eller færre celler, end overskriften har{doubt}",
             f"{width} celler som i overskriften",
             "hent filen igen; tjek skilletegn og anførselstegn i linjen",
         )
@@ -117,7 +135,7 @@ def _bad_names(header: Sequence[str], rows: Mapping[int, Sequence[str]], place: 
     unnamed = [number for number, name in enumerate(header) if not name]
     return flaws + [
         Flaw(
-            Place(place.file, place.sheet, (1,), f"nr. {number + 1}"),
+            Place(place.file, place.sheet, (1,), column_letters(number)),
             "en kolonne med indhold, men uden navn",
             "et navn i første række over hver kolonne med indhold",
             "giv kolonnen et navn, eller slet dens indhold",
@@ -128,9 +146,21 @@ def _bad_names(header: Sequence[str], rows: Mapping[int, Sequence[str]], place: 
 
 
 def safe_name(name: str, header: Sequence[str]) -> str:
-    """Return a column's name for a message, or its number where the name looks like personal data."""
-    return f"nr. {list(header).index(name) + 1}" if is_confidential(name) else name
+    """Return a column's name for a message, or its letters where the name looks like personal data."""
+    return column_letters(list(header).index(name)) if is_confidential(name) else name
 
 
-def _error(place: Place, found: str, allowed: str, remedy: str) -> FileFormatError:
-    return FileFormatError(Flaw(place, found, allowed, remedy))
+def column_letters(position: int) -> str:
+    """Return what Excel calls the column at a position from 0: A, B … Z, AA, AB …"""
+    letters = ""
+    number = position + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _error(
+    place: Place, found: str, allowed: str, remedy: str, rows: tuple[int, ...] = ()
+) -> FileFormatError:
+    return FileFormatError(Flaw(Place(place.file, place.sheet, rows), found, allowed, remedy))

@@ -79,7 +79,8 @@ def read_surveyxact(dataset: Path, structure: Path, labels: Path, names: Mapping
 
 
 def _read_table(path: Path, place: Place) -> tuple[pd.DataFrame, dict[int, str]]:
-    return to_cells(read_records(path, place), place)
+    lines = read_records(path, place)
+    return to_cells(lines.records, place, lines.doubt)
 
 
 def _read_structure(path: Path, place: Place) -> _Structure:
@@ -110,7 +111,8 @@ def _read_structure(path: Path, place: Place) -> _Structure:
 def _read_labels(path: Path, place: Place) -> dict[str, dict[str, str]]:
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     wrong = []
-    for line, record in read_records(path, place):
+    lines = read_records(path, place)
+    for line, record in lines.records:
         cells = [tidy(cell) for cell in record]
         if len(cells) < 3 or any(cells[3:]):
             wrong += [line] if any(cells) else []
@@ -120,7 +122,7 @@ def _read_labels(path: Path, place: Place) -> dict[str, dict[str, str]]:
         raise FileFormatError(
             Flaw(
                 Place(place.file, rows=tuple(wrong)),
-                "en linje, der ikke har tre celler",
+                f"en linje, der ikke har tre celler{lines.doubt}",
                 "variabel, kode og etiket i hver linje, uden overskrift",
                 "hent labels-filen igen, eller ret »etiketter« i kilder.yml",
             )
@@ -139,9 +141,10 @@ def _without_position(column: str) -> str:
 
 def _status_columns(cells: pd.DataFrame, choices: Mapping[str, Mapping[str, str]]) -> dict[int, str]:
     """Return the column of each status number: through the structure, else by its known names."""
-    known = {column: int(column.rpartition("_")[2]) for column in choices.get(STATUS, {})}
+    numbers = {column: column.rpartition("_")[2] for column in choices.get(STATUS, {})}
+    known = {int(number): column for column, number in numbers.items() if number.isdecimal()}
     if known:
-        return {number: column for column, number in known.items()}
+        return known
     names = {number: (f"{STATUS}_{number}", f"stato_{number}") for number in STATUS_NAMES}
     return {n: name for n, both in names.items() for name in both if name in cells.columns}
 

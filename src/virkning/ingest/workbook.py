@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pandas as pd
@@ -16,16 +17,16 @@ from virkning.lists import quoted
 WORKBOOK = "en Excel-fil (.xlsx, .xls eller .ods) uden adgangskode"
 
 
-def read_sheet(path: Path, sheet: str | None, name: str) -> RawTable:
-    """Read one sheet; `name` is the file's name for messages.
+def read_sheet(path: Path, sheet: str | None, name: str, asked_for: Place) -> RawTable:
+    """Read one sheet; `name` is the file's name for messages, `asked_for` where the sheet is named.
 
     Raises MissingInputError for a missing file or sheet, FileFormatError for a file that is not Excel
     or a sheet that is no table.
     """
-    read_bytes(path, Place(name), allowed=WORKBOOK)
+    content = read_bytes(path, Place(name), allowed=WORKBOOK)
     try:
-        with pd.ExcelFile(path, engine="calamine") as workbook:
-            sheet = _find(sheet, [str(known) for known in workbook.sheet_names], name)
+        with pd.ExcelFile(io.BytesIO(content), engine="calamine") as workbook:
+            sheet = _find(sheet, [str(known) for known in workbook.sheet_names], name, asked_for)
             grid = pd.read_excel(workbook, sheet_name=sheet, header=None, dtype=object, na_filter=False)
     except CalamineError:
         raise FileFormatError(
@@ -44,7 +45,7 @@ def read_sheet(path: Path, sheet: str | None, name: str) -> RawTable:
     return RawTable(file=name, sheet=sheet, cells=cells, rejected=empty)
 
 
-def _find(sheet: str | None, known: list[str], name: str) -> str:
+def _find(sheet: str | None, known: list[str], name: str, asked_for: Place) -> str:
     if sheet in known:
         return sheet
     raise MissingInputError(
@@ -52,6 +53,6 @@ def _find(sheet: str | None, known: list[str], name: str) -> str:
             Place(name, sheet),
             "arket findes ikke",
             f"et af filens ark: {quoted(known, last='eller')}{nearest_phrase(sheet or '', known)}",
-            "ret »ark« i kilder.yml",
+            f"ret »ark« i {asked_for}",
         )
     )

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from virkning.config.codebook import LATE_CITIZENS
 from virkning.ingest.ingest import Ingested
 from virkning.workspace import Workspace
 
 ROW_ACCOUNT = "raekkeregnskab"
+LATE_COLUMNS = ["kommune", "person", "kilde_fil", "kilde_ark", "kilde_raekke"]
+"""What is kept of a citizen dated after the cut-off: whose row it is and where it stands."""
 
 
 def write_tables(workspace: Workspace, report: str, ingested: Ingested) -> list[Path]:
@@ -20,7 +23,11 @@ def write_tables(workspace: Workspace, report: str, ingested: Ingested) -> list[
     """
     folder = workspace.processed(report)
     folder.mkdir(parents=True, exist_ok=True)
-    tables = {**ingested.tables, ROW_ACCOUNT: ingested.account}
+    tables = {
+        **ingested.tables,
+        ROW_ACCOUNT: ingested.account,
+        LATE_CITIZENS: ingested.late[LATE_COLUMNS],
+    }
     files = [_write(table, folder / f"{name}.parquet") for name, table in tables.items()]
     for stale in set(folder.glob("*.parquet")) - set(files):
         stale.unlink()

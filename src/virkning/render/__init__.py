@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
-from virkning.render.audit import VALIDATION_PAGE, AuditPages
+from virkning.render.audit import AuditPages, Task
 from virkning.render.book import Book
 from virkning.render.document import Document, read_document
-from virkning.render.staging import executed_notebooks, stage
+from virkning.render.notebooks import executed_notebooks
+from virkning.render.staging import stage
 from virkning.workspace import Workspace
 
 __all__ = ["RenderedReport", "Renderer", "default_renderer", "render_report", "stage"]
 
 WORKING = "indlejret"
 """Folder in a report's build folder for the joined document, its figures and its Typst source."""
+AUDIT = "revision"
+"""Folder in a report's build folder, and in its edition, for the audit pages."""
+COMPILED = "pdf"
+"""Folder in a report's build folder for the PDF that was compiled last."""
+SIDE_BY_SIDE = 4
+"""Pages made at a time: the work is done by Pandoc and Typst outside Python."""
 
 
 class Renderer(StrEnum):
@@ -54,37 +64,55 @@ def render_report(workspace: Workspace, report_name: str, renderer: Renderer | N
     edition = workspace.edition(report_name)
     edition.mkdir(parents=True, exist_ok=True)
     if (renderer or default_renderer()) is Renderer.QUARTO:
-        rendered, places = _with_quarto(book, document, edition)
+        rendered, places, tasks = _with_quarto(book, document, edition)
     else:
-        rendered, places = _embedded(book, document, edition)
-    _audit(workspace, report_name, book, rendered.html, places)
+        compiled = workspace.build(report_name) / COMPILED
+        rendered, places, tasks = _embedded(book, document, edition, compiled)
+    _do_side_by_side([*tasks, *_audit(workspace, report_name, book, rendered.html, places)])
     return rendered
 
 
-def _embedded(book: Book, document: Document, edition: Path) -> tuple[RenderedReport, dict[str, str]]:
-    from virkning.render.embedded import compile_pdf, render_html, render_typst
+def _embedded(
+    book: Book, document: Document, edition: Path, compiled: Path
+) -> tuple[RenderedReport, dict[str, str], list[Task]]:
+    from virkning.render.embedded import render_html, render_pdf
 
     rendered = RenderedReport(edition / f"{book.name}.html", edition / f"{book.name}.pdf")
-    render_html(book, document, rendered.html)
-    compile_pdf(book, render_typst(book, document), rendered.pdf)
-    return rendered, {label: f"../{rendered.html.name}#{label}" for label in document.embedded}
+    places = {label: f"../{rendered.html.name}#{label}" for label in document.embedded}
+    tasks: list[Task] = [
+        partial(render_pdf, book, document, rendered.pdf, compiled),
+        partial(render_html, book, document, rendered.html),
+    ]
+    return rendered, places, tasks
 
 
-def _with_quarto(book: Book, document: Document, edition: Path) -> tuple[RenderedReport, dict[str, str]]:
+def _with_quarto(
+    book: Book, document: Document, edition: Path
+) -> tuple[RenderedReport, dict[str, str], list[Task]]:
     from virkning.render.quarto import render_book
 
-    render_book(book, edition)
-    pages = {label: f"../{Path(chapter).stem}.html#{label}" for label, chapter in document.embedded.items()}
-    return RenderedReport(edition / "index.html", edition / f"{book.name}.pdf"), pages
+    places = {label: f"../{Path(chapter).stem}.html#{label}" for label, chapter in document.embedded.items()}
+    rendered = RenderedReport(edition / "index.html", edition / f"{book.name}.pdf")
+    return rendered, places, [partial(render_book, book, edition)]
 
 
-def _audit(workspace: Workspace, report_name: str, book: Book, html: Path, places: dict[str, str]) -> None:
-    validation = workspace.build(report_name) / f"{VALIDATION_PAGE}.md"
+def _audit(
+    workspace: Workspace, report_name: str, book: Book, html: Path, places: dict[str, str]
+) -> list[Task]:
     pages = AuditPages(
         book=book,
-        working=workspace.build(report_name) / "revision",
-        target=html.parent / "revision",
+        working=workspace.build(report_name) / AUDIT,
+        target=html.parent / AUDIT,
         report=f"../{html.name}",
         places=places,
     )
-    pages.render(executed_notebooks(workspace, report_name), validation if validation.is_file() else None)
+    validation = workspace.validation_file(report_name).with_suffix(".md")
+    return pages.tasks(executed_notebooks(workspace, report_name), validation)
+
+
+def _do_side_by_side(tasks: Iterable[Task]) -> None:
+    """Do all tasks; the error of the first that failed, in their order, is raised after the last is done."""
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        done = [pool.submit(task) for task in tasks]
+    for task in done:
+        task.result()

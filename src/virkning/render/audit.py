@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from virkning.errors import RenderingError
-from virkning.render.book import FILTERS, STYLES, Book
-from virkning.render.notebooks import Cell, Notebook, published, read_notebook, scrubbed, write_notebook
+from virkning.render.book import FILTERS, START_PAGE, STYLES, Book
+from virkning.render.notebooks import (
+    Cell,
+    published,
+    publishes,
+    read_notebook,
+    scrubbed,
+    title_of,
+    write_notebook,
+)
 from virkning.render.pandoc import run_pandoc
+from virkning.render.start_page import TITLE, VALIDATION_PAGE, VALIDATION_TITLE
 
-VALIDATION_PAGE = "validering"
+Task = Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -28,24 +38,25 @@ class AuditPages:
     report: str
     places: Mapping[str, str]
 
-    def render(self, notebooks: Sequence[Path], validation: Path | None) -> None:
-        """Write a page for each executed notebook, one for the validation, and a list of them all."""
+    def tasks(self, notebooks: Sequence[Path], validation: Path) -> list[Task]:
+        """Return what makes the pages: one task for each page, to be done in any order."""
         self.working.mkdir(parents=True, exist_ok=True)
         self.target.mkdir(parents=True, exist_ok=True)
-        titles = {file.stem: self._notebook_page(file) for file in notebooks}
-        if validation is not None:
-            titles[VALIDATION_PAGE] = "Validering af data"
-            self._page(validation, VALIDATION_PAGE, titles[VALIDATION_PAGE], "markdown")
-        self._index(titles)
+        start_page = self.book.folder / START_PAGE
+        return [
+            *(partial(self._notebook_page, file) for file in notebooks),
+            partial(self._page, validation, VALIDATION_PAGE, VALIDATION_TITLE, "markdown"),
+            partial(self._page, start_page, "index", TITLE, "markdown"),
+        ]
 
-    def _notebook_page(self, file: Path) -> str:
+    def _notebook_page(self, file: Path) -> None:
         notebook = scrubbed(read_notebook(file))
+        if not publishes(notebook):
+            return
         notebook["cells"] = [self._page_cell(cell) for cell in notebook["cells"]]
         source = self.working / file.name
         write_notebook(source, notebook)
-        title = _title(notebook) or file.stem
-        self._page(source, file.stem, title, "ipynb", filters=("audit.lua", "html.lua"))
-        return title
+        self._page(source, file.stem, title_of(notebook) or file.stem, "ipynb", ("audit.lua", "html.lua"))
 
     def _page_cell(self, cell: Cell) -> Cell:
         """Hand what a cell publishes on to the filter: Pandoc reads metadata of cells, not of outputs."""
@@ -59,13 +70,6 @@ class AuditPages:
                 metadata["tilbage"] = self.places[shown["label"]]
         outputs = [_visible(output) for output in cell.get("outputs", [])]
         return {**cell, "metadata": metadata, **({"outputs": outputs} if "outputs" in cell else {})}
-
-    def _index(self, titles: Mapping[str, str]) -> None:
-        lines = ["# Sådan er tallene beregnet", "", "Rapportens tal er beregnet i disse notesbøger.", ""]
-        lines += [f"- [{title}]({name}.html)" for name, title in titles.items()]
-        source = self.working / "index.md"
-        source.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        self._page(source, "index", "Sådan er tallene beregnet", "markdown")
 
     def _page(
         self, source: Path, name: str, title: str, reader: str, filters: Sequence[str] = ("html.lua",)
@@ -87,15 +91,3 @@ def _visible(output: dict[str, Any]) -> dict[str, Any]:
     if len(data) < 2:
         return output
     return {**output, "data": {kind: text for kind, text in data.items() if kind != "text/plain"}}
-
-
-def _title(notebook: Notebook) -> str | None:
-    """Return the heading that opens the notebook."""
-    headings = (
-        line.removeprefix("# ").strip()
-        for cell in notebook["cells"]
-        if cell["cell_type"] == "markdown"
-        for line in cell["source"].splitlines()
-        if line.startswith("# ")
-    )
-    return next(headings, None)

@@ -16,6 +16,7 @@ NOTEBOOKS = "notebooks"
 FILTERS = "filters"
 STYLES = "stil"
 TEXTS = "tekst"
+START_PAGE = "revision/index.md"
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import warnings
+import shutil
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
 from virkning.errors import RenderingError
+from virkning.fingerprint import hash_files, key_of
 from virkning.formatting import format_date
 from virkning.render.book import FILTERS, STYLES, Book
-from virkning.render.document import Document
+from virkning.render.document import FIGURES, Document
 from virkning.render.pandoc import run_pandoc
 
 PDF_STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
@@ -39,6 +41,23 @@ def render_html(book: Book, document: Document, target: Path) -> None:
     )
 
 
+def render_pdf(book: Book, document: Document, target: Path, compiled: Path) -> None:
+    """Write the report as PDF; the one in the folder `compiled` is used again if its content is the same."""
+    source = render_typst(book, document)
+    fonts = book.folder / STYLES / "fonts"
+    content = hash_files(document.folder, [source, document.folder / FIGURES])
+    made_with = {"typst": version("typst"), "standard": " ".join(PDF_STANDARDS)}
+    published = {"udgivet": book.published.isoformat()}
+    file = compiled / f"{key_of(content, hash_files(fonts, [fonts]), made_with, published)}.pdf"
+    if not file.is_file():
+        shutil.rmtree(compiled, ignore_errors=True)
+        compiled.mkdir(parents=True)
+        draft = file.with_suffix(".ny")
+        compile_pdf(source, draft, fonts, book.published)
+        draft.replace(file)  # a run that is stopped leaves no half PDF behind
+    shutil.copyfile(file, target)
+
+
 def render_typst(book: Book, document: Document) -> Path:
     """Write the Typst source of the report to the document's folder and return it."""
     target = document.folder / f"{book.name}.typ"
@@ -52,29 +71,28 @@ def render_typst(book: Book, document: Document) -> Path:
     return target
 
 
-def compile_pdf(book: Book, source: Path, target: Path) -> None:
+def compile_pdf(source: Path, target: Path, fonts: Path, published: date) -> None:
     """Compile Typst to a tagged PDF (PDF/UA-1 and PDF/A-2a). The date of publication is its only time.
 
     Raises RenderingError with Typst's own message.
     """
     import typst
 
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        try:
-            typst.compile(
-                source,
-                output=target,
-                root=source.parent,
-                font_paths=[book.folder / STYLES / "fonts"],
-                ignore_system_fonts=True,
-                pdf_standards=[*PDF_STANDARDS],
-                timestamp=datetime.combine(book.published, time(), tzinfo=UTC),
-            )
-        except typst.TypstError as error:
-            raise RenderingError(f"Typst kunne ikke danne PDF: {error}") from None
-    if caught:
-        raise RenderingError(f"Typst advarer: {'; '.join(str(warning.message) for warning in caught)}")
+    try:
+        _, warnings = typst.compile_with_warnings(
+            source,
+            output=target,
+            root=source.parent,
+            format="pdf",
+            font_paths=[fonts],
+            ignore_system_fonts=True,
+            pdf_standards=[*PDF_STANDARDS],
+            timestamp=datetime.combine(published, time(), tzinfo=UTC),
+        )
+    except typst.TypstError as error:
+        raise RenderingError(f"Typst kunne ikke danne PDF: {error}") from None
+    if warnings:
+        raise RenderingError(f"Typst advarer: {'; '.join(str(warning) for warning in warnings)}")
 
 
 def _write(

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from virkning.workspace import Workspace
+
 OUTPUT_KEY = "virkning"
 """Key in an output's metadata, under which `publish()` leaves label, caption, alt text and role."""
 
@@ -14,6 +16,29 @@ SHOWN_TYPES = ("text/markdown", "image/svg+xml", "text/html", "text/plain", "ima
 
 Cell = dict[str, Any]
 Notebook = dict[str, Any]
+
+
+def executed_notebooks(workspace: Workspace, report: str) -> list[Path]:
+    """Return the executed notebooks of a report, in the order of their numbers."""
+    return sorted(workspace.executed_notebook(report, "x").parent.glob("*.ipynb"))
+
+
+def publishes(notebook: Notebook) -> bool:
+    """Tell whether a notebook shows anything in this report. One that does not needs no audit page."""
+    return any(published(cell) for cell in notebook["cells"])
+
+
+def title_of(notebook: Notebook) -> str | None:
+    """Return the heading that opens a notebook."""
+    headings = (line.removeprefix("# ") for line in _prose_of(notebook) if line.startswith("# "))
+    return next((heading.strip() for heading in headings), None)
+
+
+def purpose_of(notebook: Notebook) -> str:
+    """Return a notebook's first paragraph, which says what it does; empty where there is none."""
+    paragraphs = "\n".join(_prose_of(notebook)).split("\n\n")
+    prose = (" ".join(text.split()) for text in paragraphs if not text.strip().startswith("#"))
+    return next(filter(None, prose), "")
 
 
 def read_notebook(file: Path) -> Notebook:
@@ -71,6 +96,12 @@ def notes(cell: Cell) -> list[str]:
 def _role(output: dict[str, Any]) -> dict[str, str]:
     role: dict[str, str] = output.get("metadata", {}).get(OUTPUT_KEY, {})
     return role
+
+
+def _prose_of(notebook: Notebook) -> list[str]:
+    """Return the lines of all Markdown cells, an empty one after each."""
+    cells = (cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+    return [line for source in cells for line in [*source.splitlines(), ""]]
 
 
 def _joined(text: str | list[str]) -> str:

@@ -25,14 +25,20 @@ def quarto_command() -> str | None:
         return None
 
 
+def require_quarto() -> str:
+    """Return the Quarto command line tool. Raises RenderingError where it is not installed."""
+    command = quarto_command()
+    if command is None:
+        raise RenderingError("Quarto er ikke installeret. Installér det, eller kør med --gengiver indlejret.")
+    return command
+
+
 def render_book(book: Book, edition: Path) -> None:
     """Render HTML pages and a PDF with Quarto into `edition`.
 
     Raises RenderingError with Quarto's messages when it fails or warns.
     """
-    command = quarto_command()
-    if command is None:
-        raise RenderingError("Quarto er ikke installeret. Installér det, eller kør med --gengiver indlejret.")
+    command = require_quarto()
     for output_format in ("html", "typst"):
         _run(command, book.folder, output_format)
         shutil.copytree(book.folder / OUTPUT, edition, dirs_exist_ok=True)

@@ -12,9 +12,13 @@ from ruamel.yaml import YAML
 from virkning.config.report import ReportParameters
 from virkning.render import book
 from virkning.render.conditions import without_hidden
-from virkning.render.notebooks import publishing, read_notebook, scrubbed, write_notebook
-from virkning.render.variables import PrintedFinding, nested_variables
+from virkning.render.notebooks import executed_notebooks, publishing, read_notebook, scrubbed, write_notebook
+from virkning.render.start_page import write_start_page
+from virkning.render.variables import PrintedFinding, nested_variables, report_variables
 from virkning.workspace import Workspace
+
+OPTIONAL_CHAPTERS = {"afstemning.qmd": "har-afstemning"}
+"""Chapters that only a report with the flag has; without it nothing of them reaches the book."""
 
 
 def stage(
@@ -36,13 +40,16 @@ def stage(
     _copy_texts(workspace, parameters.program, folder, flags)
     _stage_notebooks(workspace, report_name, folder)
     _write_project(workspace.quarto_file, folder / book.QUARTO_FILE, report_name, parameters, flags)
-    _write_variables(folder / book.VARIABLES_FILE, nested_variables(findings))
+    variables = nested_variables(findings) | report_variables(parameters)
+    _write_variables(folder / book.VARIABLES_FILE, variables)
+    write_start_page(workspace, report_name, parameters, folder / book.START_PAGE)
     return folder
 
 
 def _copy_texts(workspace: Workspace, programme: str, folder: Path, flags: Mapping[str, bool]) -> None:
     for chapter in sorted(workspace.report_sources.glob("*.qmd")):
-        _copy_text(chapter, folder, flags)
+        if _belongs(chapter.name, flags):
+            _copy_text(chapter, folder, flags)
     for name in (book.FILTERS, book.STYLES):
         shutil.copytree(workspace.report_sources / name, folder / name)
     texts = folder / book.TEXTS
@@ -62,9 +69,9 @@ def _stage_notebooks(workspace: Workspace, report_name: str, folder: Path) -> No
         write_notebook(folder / book.NOTEBOOKS / file.name, notebook)
 
 
-def executed_notebooks(workspace: Workspace, report_name: str) -> list[Path]:
-    """Return the executed notebooks of a report, in the order of their numbers."""
-    return sorted(workspace.executed_notebook(report_name, "x").parent.glob("*.ipynb"))
+def _belongs(chapter: str, flags: Mapping[str, bool]) -> bool:
+    flag = OPTIONAL_CHAPTERS.get(chapter)
+    return flag is None or flags.get(flag, False)
 
 
 def _write_project(
@@ -77,6 +84,8 @@ def _write_project(
     project["book"]["subtitle"] = parameters.undertitel
     project["book"]["date"] = parameters.udgivelsesdato.isoformat()
     project["book"]["output-file"] = report_name
+    for part in ("chapters", "appendices"):
+        project["book"][part] = [name for name in project["book"][part] if _belongs(name, flags)]
     project["program"] = parameters.program
     for name, value in sorted(flags.items()):
         project[name] = value

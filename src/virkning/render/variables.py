@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Protocol
+
+from virkning.config.report import ReportParameters
+from virkning.formatting import NO_BREAK_SPACE, format_date
 
 
 class PrintedFinding(Protocol):
@@ -47,9 +51,28 @@ def nested_variables(findings: Iterable[PrintedFinding]) -> dict[str, Any]:
     return variables
 
 
+def report_variables(parameters: ReportParameters) -> dict[str, Any]:
+    """Return the dates in a report's own file: `rapport.periode.fra`, `.til`, `rapport.skaeringsdato`.
+
+    They come from no cell, so they are plain text.
+    """
+    period = parameters.periode
+    return {
+        "rapport": {
+            "periode": {"fra": _in_words(period.fra), "til": _in_words(period.til)},
+            "skaeringsdato": _in_words(parameters.skaeringsdato),
+        }
+    }
+
+
 def linked_text(finding: PrintedFinding) -> str:
     """Return the finding's text as a Markdown span; `fund.lua` makes it a link where links belong."""
     return f'[{_escaped(finding.text)}]{{.fund celle="{finding.notebook}#{finding.cell}"}}'
+
+
+def _in_words(day: date) -> str:
+    """Write a date that does not break after the day's full stop, nor is read as a list's number."""
+    return format_date(day).replace(". ", f".{NO_BREAK_SPACE}")
 
 
 def _escaped(text: str) -> str:

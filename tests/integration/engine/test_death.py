@@ -121,14 +121,14 @@ def test_a_runner_can_be_closed_before_its_libraries_are_loaded(environment):
     assert time.monotonic() - began < 2
 
 
-def test_a_worker_whose_server_was_killed_is_noticed(environment, running):
+def test_a_worker_whose_server_was_killed_is_noticed(environment, running, job):
     with warm_runner(environment) as runner:
         pids, outcome, thread = running(runner.start())
         runner._server.kill()
         thread.join(5)
         assert outcome == ["killed"]
         with pytest.raises(NotebookDied, match="killed"):
-            runner.start().run(None)
+            runner.start().run(job("1"))
     assert_gone(pids[:1])
 
 

@@ -85,7 +85,7 @@ def test_a_warm_process_has_one_thread_and_no_network_socket(warm, job, printed)
 
 def test_the_process_notebooks_are_forked_from_has_one_thread(warm, job, printed):
     server = int(printed(warm.start().run(job("import os\nprint(os.getppid())"))))
-    assert len(os.listdir(f"/proc/{server}/task")) == 1
+    assert len(list(Path(f"/proc/{server}/task").iterdir())) == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no sockets in files")

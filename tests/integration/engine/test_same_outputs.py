@@ -67,14 +67,12 @@ CELLS = {
     "warning-far": "\nadvar()",
     "logging": "import logging\nlogging.getLogger('egen').warning('logget')",
     "logging-root": "logging.warning('rod')",
-    "exit-clean": "sys.exit()",
     "input": "try:\n    input('Navn? ')\nexcept NotImplementedError as e:\n    print(e)",
     "password": "import getpass\ntry:\n    getpass.getpass()\nexcept NotImplementedError as e:\n    print(e)",
     "interrupt": (
         "import os, signal, time\ntry:\n    os.kill(os.getpid(), signal.SIGINT); time.sleep(20)\n"
         "except KeyboardInterrupt:\n    print('afbrudt')"
     ),
-    "unknown-magic": "%findes_ikke",
     "name": "__name__, __doc__",
     "main-module": "import sys; sys.modules['__main__'].x",
     "history": "In[1], Out[1], _1",

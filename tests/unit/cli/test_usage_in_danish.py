@@ -33,7 +33,7 @@ MISTAKES = {
     "too_many_words": (["check", "aarhus", "odense"], "der er et ord for meget: »odense«"),
     "unknown_renderer": (
         ["render", "urs2017", "--gengiver", "word"],
-        "--gengiver kan ikke være »word«, kun 'indlejret', 'quarto'",
+        "--gengiver kan ikke være »word«, kun »indlejret« eller »quarto«",
     ),
 }
 

@@ -30,9 +30,9 @@ def holder(tmp_path):
 
 
 def test_a_second_run_is_told_who_holds_the_lock_and_since_when(tmp_path, holder):
-    with pytest.raises(BusyError, match=rf"proces {holder.pid}\) siden \d\d-\d\d-\d{{4}} kl\. \d\d\.\d\d"):
-        with only_run(Workspace(tmp_path), "r"):
-            pass
+    told = rf"proces {holder.pid}\) siden \d\d-\d\d-\d{{4}} kl\. \d\d\.\d\d"
+    with pytest.raises(BusyError, match=told), only_run(Workspace(tmp_path), "r"):
+        pass
 
 
 def test_another_report_is_not_held_up(tmp_path, holder):
