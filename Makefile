@@ -1,6 +1,7 @@
 # make report   makes the environment and the report (REPORT=aarhus for another one)
 # make test     makes the environment and checks everything: lint, format, types, tests
 # make format   mends what lint and format can mend by themselves
+# make benchmark   measures how long everything takes, and writes it in docs/ydelse.md
 # make lock     after a change of the dependencies in pyproject.toml
 PYTHON ?= python3
 REPORT ?= urs2017
@@ -8,7 +9,7 @@ BIN := .venv/bin
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header --quiet --extra install
 
-.PHONY: report test check format lock environment test-environment
+.PHONY: report test check benchmark format lock environment test-environment
 
 report: environment
 	@$(BIN)/virkning run $(REPORT)
@@ -24,6 +25,9 @@ test: test-environment
 	$(BIN)/python -m pytest
 
 check: test
+
+benchmark: test-environment
+	@$(BIN)/python benchmarks/run.py
 
 format: test-environment
 	$(BIN)/ruff check --fix

@@ -41,10 +41,13 @@ local function without_widths(colspecs)
   return colspecs:map(function(spec) return { spec[1], nil } end)
 end
 
+local HINT = '<p class="rul" aria-hidden="true">Rul sidelæns for at se det hele.</p>'
+
 local function box(blocks, class, label)
   -- A list of pairs: a Lua table would give the attributes a new order each time.
   local attributes = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", label } }
-  return pandoc.Div(blocks, pandoc.Attr("", { "rulleboks", class }, attributes))
+  local content = pandoc.Blocks({ pandoc.RawBlock("html", HINT) }) .. blocks
+  return pandoc.Div(content, pandoc.Attr("", { "rulleboks", class }, attributes))
 end
 
 local function scrolling(tbl)

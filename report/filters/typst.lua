@@ -32,12 +32,12 @@ local function number(span)
 end
 
 -- Widths of columns, counted in characters of the table's text.
-local EM = 0.57 -- a character, in ems
+local EM, LONG_EM = 0.57, 0.52 -- a character, in ems; closer to the mean where the type is small
 local LINE = 86 -- a line of a table
 local LONG_LINE = 101 -- a line of a long table, which is set smaller
 local PADDING = 2 -- around a cell
-local SHORT = 12 -- a cell of at most this length is kept on one line
-local FLEXIBLE = 10 -- what a column of text needs at least
+local SHORT, LONG_SHORT = 12, 24 -- a cell of at most this length is kept on one line; so in a long table
+local FLEXIBLE, LONG_FLEXIBLE = 10, 16 -- what a column of text needs at least; so in a long table
 
 local function rows_of(tbl)
   local rows = pandoc.List({})
@@ -60,32 +60,37 @@ local function longest_word(text)
   return longest
 end
 
--- Returns the length of the longest cell, and what the heading needs to stand on two lines or so.
+-- Returns the length of the longest cell, the length that nine cells of ten keep within, and what the
+-- heading needs to stand on two lines or so.
 local function extent(tbl, column)
-  local cell, word = 0, 0
+  local word, lengths = 0, pandoc.List({ 0 })
   for _, row in ipairs(tbl.head.rows) do
     local text = text_of(row, column)
     word = math.max(word, longest_word(text), pandoc.text.len(text) * 0.6)
   end
-  for _, row in ipairs(rows_of(tbl)) do cell = math.max(cell, pandoc.text.len(text_of(row, column))) end
-  return cell, word
+  for _, row in ipairs(rows_of(tbl)) do lengths:insert(pandoc.text.len(text_of(row, column))) end
+  lengths:sort()
+  return lengths[#lengths], lengths[math.ceil(0.9 * #lengths)], word
 end
 
 -- Numbers and short texts get the width they need; columns of text share what is left.
 local function widths(tbl)
   local columns, used, flexible = {}, 0, false
+  local long = is_long(tbl)
+  local line, short, least = LINE, SHORT, FLEXIBLE
+  if long then line, short, least = LONG_LINE, LONG_SHORT, LONG_FLEXIBLE end
   for position, spec in ipairs(tbl.colspecs) do
-    local cell, word = extent(tbl, position)
-    if (position > 1 or is_long(tbl)) and (spec[1] == "AlignRight" or cell <= SHORT) then
+    local cell, usual, word = extent(tbl, position)
+    if (position > 1 or long) and (spec[1] == "AlignRight" or cell <= short) then
       local characters = math.max(cell, word) + 0.5
       used = used + characters + PADDING
-      columns[position] = string.format("%.2fem + 9pt", characters * EM)
+      columns[position] = string.format("%.2fem + %dpt", characters * (long and LONG_EM or EM), long and 7 or 9)
     else
-      used, flexible = used + FLEXIBLE, true
-      columns[position] = string.format("%dfr", math.min(math.max(cell, FLEXIBLE), 3 * FLEXIBLE))
+      used, flexible = used + least, true
+      columns[position] = string.format("%dfr", math.min(math.max(long and usual or cell, least), 3 * FLEXIBLE))
     end
   end
-  return flexible and used <= (is_long(tbl) and LONG_LINE or LINE) and columns or nil
+  return flexible and used <= line and columns or nil
 end
 
 -- Pandoc knows columns without a width and columns with a share of the line; Typst knows more.

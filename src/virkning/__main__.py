@@ -29,8 +29,6 @@ class RendererChoice(StrEnum):
     QUARTO = "quarto"
 
 
-
-
 def _report_name(text: str) -> str:
     """Take the name of the file as well: a user may complete it with the tabulator."""
     return Path(text).stem if text.endswith(".yml") else text

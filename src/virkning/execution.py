@@ -5,11 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 
-from virkning.engine import CellError, Job, NotebookDied, Runner, Worker
+from virkning.engine import CellError, Job, NotebookDied, Runner, Worker, clock_of
 from virkning.errors import USER_ERRORS, MissingInputError, NotebookError, VirkningError
 from virkning.progress import RunProgress
 from virkning.records import Records
@@ -27,14 +26,13 @@ DEATHS = {
 
 @dataclass
 class Execution:
-    """One run of a report's steps. `start_runner` is called when the first notebook has to run."""
+    """One run of a report's steps. `runner` is called when the first notebook has to run."""
 
     records: Records
     progress: RunProgress
-    start_runner: Callable[[], Runner]
+    runner: Callable[[], Runner]
     processes: int
-    ran: list[str] = field(default_factory=list)
-    _runner: Runner | None = None
+    _prepared: bool = False
     _early: dict[str, Worker] = field(default_factory=dict)
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
@@ -46,9 +44,12 @@ class Execution:
         """
         graph = TopologicalSorter({step.notebook: step.after for step in steps})
         graph.prepare()
-        with ExitStack() as stack, ThreadPoolExecutor(self.processes) as pool:
-            stack.callback(self._close)
-            errors = self._work(graph, {step.notebook: step for step in steps}, pool)
+        with ThreadPoolExecutor(self.processes) as pool:
+            try:
+                errors = self._work(graph, {step.notebook: step for step in steps}, pool)
+            finally:
+                for worker in self._early.values():  # started for a step whose turn never came
+                    worker.stop()
         for step in steps:
             if step.notebook in errors:
                 raise errors[step.notebook]
@@ -81,12 +82,11 @@ class Execution:
 
     def _prepare(self, steps: Iterable[Step]) -> None:
         """Start what is slow to start as soon as it is known that something has to run."""
-        if self._runner is not None:
+        if self._prepared:
             return
-        self._runner = self.start_runner()
-        for step in steps:
-            if step.imports:
-                self._early[step.notebook] = self._runner.start(step.imports)
+        self._prepared = True
+        runner = self.runner()
+        self._early = {step.notebook: runner.start(step.imports) for step in steps if step.imports}
 
     def _execute(self, step: Step) -> None:
         with self.progress.step(step.notebook, step.title):
@@ -94,16 +94,10 @@ class Execution:
             self.records.begin(step)
             _run_notebook(step.notebook, self._worker(step), self.records)
             self.records.finish(step, key)
-        self.ran.append(step.notebook)
 
     def _worker(self, step: Step) -> Worker:
-        assert self._runner is not None
         with self._guard:
-            return self._early.pop(step.notebook, None) or self._runner.start(step.imports)
-
-    def _close(self) -> None:
-        if self._runner is not None:
-            self._runner.close()
+            return self._early.pop(step.notebook, None) or self.runner().start(step.imports)
 
 
 def _run_notebook(name: str, worker: Worker, records: Records) -> None:
@@ -118,6 +112,7 @@ def _run_notebook(name: str, worker: Worker, records: Records) -> None:
         notebook=source.read_text(encoding="utf-8"),
         parameters={"RAPPORT": report},
         folder=workspace.notebooks,
+        environment=clock_of(records.project.parameters.udgivelsesdato),
         timeout=PATIENCE_SECONDS,
     )
     try:

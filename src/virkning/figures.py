@@ -6,10 +6,7 @@ read by the colour-blind and from a grey print.
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import matplotlib as mpl
@@ -19,6 +16,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from virkning.chart import Chart
 from virkning.formatting import Unit, format_cell
 
 WIDTH_INCHES = 6.5
@@ -30,21 +28,6 @@ CHANGE_COLOURS = ("#1f4e79", "#d3dae0", "#e08a1e")
 DARK_TEXT, LIGHT_TEXT = "#1c2730", "#ffffff"
 NARROWEST_LABELLED_BAR = 5
 """Percentage points; a number does not fit inside a narrower segment. The last one's stands beside it."""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A figure and the text that says the same to one who cannot see it."""
-
-    figure: Figure
-    alt: str
-
-    def svg(self, salt: str) -> str:
-        """Return the figure as SVG: the same bytes for the same figure (ids are seeded by `salt`)."""
-        buffer = io.StringIO()
-        with mpl.rc_context({"svg.hashsalt": salt, "svg.fonttype": "path"}):
-            self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-        return re.sub(r"[ \t]+\n", "\n", buffer.getvalue())
 
 
 def register_fonts(folder: Path) -> None:

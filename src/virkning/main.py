@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
@@ -24,7 +27,12 @@ from virkning.workspace import Workspace
 
 if TYPE_CHECKING:
     from virkning.config.load import Project
+    from virkning.engine import Runner
     from virkning.steps import Step
+
+
+PUBLICATION = "virkning.publication"
+"""Takes as long to import as a notebook to run."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +60,14 @@ def run(environment: Environment, *, reports: Sequence[str], renderer: str | Non
     _require_renderer(renderer)
     load_key(workspace.root)
     changed = [report for report in reports if not is_current(workspace, report, renderer)]
-    for project in _load(workspace, changed):
-        with only_run(workspace, project.name):
-            restore_output(workspace, project.name)
-            _make(environment, project, renderer)
-        _show_warnings(environment, project.name)
-        _show_places(environment, project.name)
+    projects = _load(workspace, changed)
+    with _runner_on_demand(workspace) as runner:
+        for project in projects:
+            with only_run(workspace, project.name):
+                restore_output(workspace, project.name)
+                _make(environment, project, renderer, runner)
+            _show_warnings(environment, project.name)
+            _show_places(environment, project.name)
     for report in reports:
         if report not in changed:
             environment.console.print(f"Rapporten {report}: intet er ændret siden sidst.", highlight=False)
@@ -70,8 +80,12 @@ def check(environment: Environment, *, report: str) -> None:
 
     load_key(environment.workspace.root)
     (project,) = _load(environment.workspace, [report])
-    with only_run(environment.workspace, report), RunProgress(environment.console, report) as progress:
-        _execute(CHECK_STEPS, project, environment, progress)
+    with (
+        only_run(environment.workspace, report),
+        RunProgress(environment.console, report) as progress,
+        _runner_on_demand(environment.workspace) as runner,
+    ):
+        _execute(CHECK_STEPS, project, environment, progress, runner)
     environment.console.print("Data kan bruges: ingen kritiske fejl.", highlight=False)
     _show_warnings(environment, report)
 
@@ -122,7 +136,28 @@ def _require_renderer(renderer: str | None) -> None:
         require_quarto()
 
 
-def _make(environment: Environment, project: Project, renderer: str | None) -> None:
+@contextmanager
+def _runner_on_demand(workspace: Workspace) -> Iterator[Callable[[], Runner]]:
+    """Yield what gives the runner of all notebooks: started when it is first asked for, ended at the end."""
+    from virkning.engine import default_runner, kernel_environment
+
+    started: list[Runner] = []
+
+    def runner() -> Runner:
+        if not started:
+            started.append(default_runner(kernel_environment(workspace.ipython)))
+        return started[0]
+
+    try:
+        yield runner
+    finally:
+        for each in started:
+            each.close()
+
+
+def _make(
+    environment: Environment, project: Project, renderer: str | None, runner: Callable[[], Runner]
+) -> None:
     """Bring a report up to date, and remember what it was made from as it was before it was made."""
     from virkning.steps import STEPS
 
@@ -131,26 +166,26 @@ def _make(environment: Environment, project: Project, renderer: str | None) -> N
     before = State.of(workspace, folders, renderer)
     workspace.run_record(project.name).unlink(missing_ok=True)
     with RunProgress(environment.console, project.name) as progress:
-        _execute(STEPS, project, environment, progress)
+        threading.Thread(target=import_module, args=[PUBLICATION], daemon=True).start()  # while notebooks run
+        _execute(STEPS, project, environment, progress, runner)
         _publish(environment, project, renderer, progress)
     remember(workspace, project.name, before)
 
 
 def _execute(
-    steps: Sequence[Step], project: Project, environment: Environment, progress: RunProgress
+    steps: Sequence[Step],
+    project: Project,
+    environment: Environment,
+    progress: RunProgress,
+    runner: Callable[[], Runner],
 ) -> None:
-    from virkning.engine import default_runner, kernel_environment
     from virkning.execution import Execution
     from virkning.records import Records
     from virkning.steps import STEPS
 
-    workspace = environment.workspace
-    variables = kernel_environment(
-        project.parameters.udgivelsesdato, workspace.build(project.name) / "ipython"
-    )
-    records = Records(workspace, project)
+    records = Records(environment.workspace, project)
     records.forget_others(STEPS)
-    Execution(records, progress, lambda: default_runner(variables), environment.processes).run(steps)
+    Execution(records, progress, runner, environment.processes).run(steps)
 
 
 def _require_results(workspace: Workspace, project: Project) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from virkning import publish as gate
+from virkning.chart import Chart
 from virkning.config.codebook import Codebook
 from virkning.config.load import Project, load_project
 from virkning.config.report import ReportParameters
@@ -16,7 +17,6 @@ from virkning.config.sources import MunicipalitySources
 from virkning.counting import ALL
 from virkning.engine.seed import seed_random
 from virkning.errors import MissingInputError
-from virkning.figures import Chart, register_fonts
 from virkning.findings import Finding, Measure, all_findings, read_findings, write_findings
 from virkning.formatting import Unit
 from virkning.workspace import Workspace
@@ -106,6 +106,10 @@ class OpenReport:
             notebook=self.notebook,
             register=self.workspace.register(self.name, self.notebook),
         )
+        if isinstance(published.content, Chart):
+            from virkning.figures import register_fonts
+
+            register_fonts(self.workspace.fonts)  # before it is shown: letters are found when it is drawn
         self._keep(published)
         return published
 
@@ -126,7 +130,6 @@ def open_report(name: str | None, notebook: str, start: Path | None = None) -> O
     if name is None and not names:
         raise MissingInputError("mappen params er tom. Læg en fil der for hver rapport.")
     project = load_project(workspace, name or names[0])
-    register_fonts(workspace.fonts)
     seed_random(project.name, notebook)
     write_findings(workspace.findings_file(project.name, notebook), [])
     return OpenReport(workspace, project, notebook)

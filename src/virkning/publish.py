@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from virkning.figures import Chart
+from virkning.chart import Chart
 from virkning.findings import Finding, Measure, findings_of
 from virkning.formatting import Unit
 

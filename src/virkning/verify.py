@@ -36,8 +36,8 @@ def verify_findings(
     before = all_findings(workspace, project.name)
     with tempfile.TemporaryDirectory(prefix="virkning-") as folder:
         copy = _copy_of(workspace, project, Path(folder) / "projekt")
-        variables = kernel_environment(project.parameters.udgivelsesdato, Path(folder) / "ipython")
-        Execution(Records(copy, project), progress, lambda: kernel_runner(variables), processes).run(STEPS)
+        with kernel_runner(kernel_environment(Path(folder) / "ipython")) as runner:
+            Execution(Records(copy, project), progress, lambda: runner, processes).run(STEPS)
         after = all_findings(copy, project.name)
     deviations = differences(before, after)
     if deviations:

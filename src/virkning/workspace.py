@@ -92,6 +92,11 @@ class Workspace:
         return self.report_sources / "stil" / "fonts"
 
     @property
+    def ipython(self) -> Path:
+        """IPython's own folder during a run, in place of the user's."""
+        return self.root / "build" / "ipython"
+
+    @property
     def lock_file(self) -> Path:
         """The versions and hashes of every package the project runs on."""
         return self.root / "requirements.lock"

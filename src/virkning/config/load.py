@@ -18,11 +18,13 @@ from virkning.config.references import (
     is_name,
     items_at,
     missing_municipality,
+    missing_sources,
     unknown_name,
 )
 from virkning.config.report import ReportParameters
 from virkning.config.source_checks import source_flaws
-from virkning.config.sources import MunicipalitySources
+from virkning.config.sources import MunicipalitySources, SourceFormat
+from virkning.config.yaml_files import locked_file
 from virkning.errors import FileFormatError, Flaw, MissingInputError, Place, VirkningError, raise_together
 from virkning.lists import quoted
 from virkning.workspace import Workspace
@@ -115,7 +117,9 @@ def load_published(
     place = Place(file.relative_to(workspace.root).as_posix())
     try:
         cells = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except (ValueError, OSError):
+    except OSError:
+        raise FileFormatError(locked_file(place.file)) from None
+    except ValueError:
         raise FileFormatError(_unreadable_table(place)) from None
     if not set(PUBLISHED_COLUMNS) <= set(cells.columns):
         raise FileFormatError(_unreadable_table(place))
@@ -149,7 +153,22 @@ def _read_sources(
     workspace: Workspace, municipality: str, codebook: Document
 ) -> Reading[MunicipalitySources]:
     check = partial(source_flaws, codebook=codebook)
-    return read_model(workspace, workspace.sources_file(municipality), MunicipalitySources, check)
+    file = workspace.sources_file(municipality)
+    if not file.is_file():
+        place = Place(workspace.relative(file))
+        return Reading(NO_DOCUMENT, None, [MissingInputError(missing_sources(place, _formats(workspace)))])
+    return read_model(workspace, file, MunicipalitySources, check)
+
+
+def _formats(workspace: Workspace) -> dict[str, str]:
+    """Return folder → format of the `kilder.yml` that are there: one folder for each format."""
+    folders: dict[str, str] = {}
+    for name in workspace.municipality_names():
+        document = read_model(workspace, workspace.sources_file(name), MunicipalitySources).document
+        written = document.value("kilder", 0, "format")
+        if written in list(SourceFormat):
+            folders.setdefault(str(written), f"data/raw/{name}")
+    return {folder: written for written, folder in sorted(folders.items())}
 
 
 def _names_without_files(workspace: Workspace, report: Document) -> Iterator[Flaw]:

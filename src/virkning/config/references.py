@@ -7,14 +7,14 @@ file has other mistakes. What is not there or has another form is the model's bu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from virkning.config.codebook import CITIZENS, FieldType
 from virkning.config.document import Document, KeyPath
 from virkning.config.model import IDENTIFIER_PATTERN
 from virkning.config.nearest import suggestion
 from virkning.errors import Flaw, Place
-from virkning.lists import quoted
+from virkning.lists import join_danish, quoted
 
 
 def keys_at(document: Document, *path: object) -> dict[object, object]:
@@ -54,6 +54,20 @@ def missing_municipality(place: Place, name: str, known: Sequence[str]) -> Flaw:
         f"kommunen »{name}«, men mappen »data/raw/{name}« findes ikke",
         quoted(known, last="eller") if known else "en mappe under data/raw for hver kommune",
         f"{choose}; ellers {create}" if known else create,
+    )
+
+
+NAMES_OF_FORMATS = {"excel": "Excel", "surveyxact": "SurveyXact"}
+
+
+def missing_sources(place: Place, known: Mapping[str, str]) -> Flaw:
+    """Return the flaw of a municipality's folder without `kilder.yml`. `known`: folder → format to copy."""
+    models = join_danish([f"{folder} ({NAMES_OF_FORMATS[kind]})" for folder, kind in known.items()], "eller")
+    return Flaw(
+        place,
+        "filen findes ikke",
+        "en kilder.yml i kommunens mappe, der fortæller, hvilke filer og kolonner der skal læses",
+        f"kopiér kilder.yml fra {models}, og ret den" if models else "skriv filen; se data/raw/LAESMIG.md",
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from virkning.config.codebook import CITIZENS, FieldType
 from virkning.config.document import Document, KeyPath
 from virkning.config.nearest import nearest
 from virkning.config.references import is_name, items_at, keys_at, unknown_name
 from virkning.config.sources import SourceFormat
+from virkning.config.values import as_identifier
 from virkning.errors import Flaw
 from virkning.lists import quoted
 
@@ -19,13 +21,28 @@ KEYS_OF_FORMAT: dict[str, tuple[str, ...]] = {
 
 
 def source_flaws(sources: Document, codebook: Document) -> Iterator[Flaw]:
-    """Yield a flaw for each source that does not fit its format or the codebook's instruments, if any."""
+    """Yield a flaw for each source that does not fit its format or the codebook's instruments, if any,
+    and for a file that stands in another municipality's folder."""
+    yield from _municipality(sources)
     for index in range(len(items_at(sources, "kilder"))):
         path: KeyPath = ("kilder", index)
         yield from _format_keys(sources, path)
         yield from _columns_used_twice(sources, path)
         yield from _instrument(sources, path, codebook)
     yield from _citizens(sources, codebook)
+
+
+def _municipality(sources: Document) -> Iterator[Flaw]:
+    """A copied folder keeps the name of the one it came from, and the report would bear that name."""
+    name, folder = sources.value("kommune"), PurePosixPath(sources.file).parent.name
+    slug = as_identifier(name) if isinstance(name, str) else ""
+    if not folder.startswith(slug):
+        yield Flaw(
+            sources.place(("kommune",)),
+            f"kommunen »{name}« i mappen »{folder}«",
+            f"navnet på den kommune, mappen er opkaldt efter; »{name}« hører til i »data/raw/{slug}«",
+            "ret »kommune«, eller omdøb mappen, og skriv dens nye navn under »kommuner« i params/",
+        )
 
 
 def _format_keys(sources: Document, path: KeyPath) -> Iterator[Flaw]:
@@ -107,6 +124,7 @@ def _fields(sources: Document, path: KeyPath, codebook: Document, instrument: st
     unknown = [name for name in columns if name not in fields and is_name(name)]
     for name in unknown:
         yield unknown_name(sources, (*path, "kolonner", name), "feltet", str(name), free or fields)
+    used = _analysed(codebook)
     misspelt = {nearest(name, free) for name in columns if name not in fields}
     for name, field in ((name, ("instrumenter", instrument, "felter", name)) for name in fields):
         place = (*path, "kolonner", name)
@@ -119,6 +137,32 @@ def _fields(sources: Document, path: KeyPath, codebook: Document, instrument: st
                 f"en kolonne for hvert påkrævet felt i »{instrument}«",
                 f"tilføj linjen »{name}: …« med navnet på kolonnen",
             )
+        elif f"{instrument}.{name}" in used and name not in misspelt:
+            yield Flaw(
+                sources.place(place),
+                f"feltet »{name}« bruges i rapporten; koblingen mangler under »kolonner«",
+                "en kolonne for hvert felt, som kodebogens »analyser« bruger",
+                f"tilføj linjen »{name}: …« med navnet på kolonnen under »kolonner«",
+            )
+
+
+def _analysed(codebook: Document) -> set[str]:
+    """Return `instrument.felt` of every field that the analyses use."""
+    path = ("analyser", "maalgruppe")
+    shown = [
+        *items_at(codebook, *path, "profil"),
+        *(codebook.value(*path, key) for key in ("flervalg", "alder")),
+    ]
+    return {field for field in shown if isinstance(field, str)} | set(_measured(codebook))
+
+
+def _measured(codebook: Document) -> Iterator[str]:
+    """Yield `instrument.felt` of every scale that is compared before and after."""
+    instrument = codebook.value("analyser", "motivation", "instrument")
+    path = ("instrumenter", instrument, "felter")
+    for name in keys_at(codebook, *path) if isinstance(instrument, str) else ():
+        if codebook.value(*path, name, "type") == FieldType.SCALE:
+            yield f"{instrument}.{name}"
 
 
 def _is_required(codebook: Document, field: KeyPath) -> bool:

@@ -121,7 +121,7 @@ def _read_text(file: Path, name: str) -> str:
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         raise MissingInputError(_missing(name)) from None
     except OSError:
-        raise FileFormatError(_locked(name)) from None
+        raise FileFormatError(locked_file(name)) from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -134,7 +134,8 @@ def _missing(name: str) -> Flaw:
     )
 
 
-def _locked(name: str) -> Flaw:
+def locked_file(name: str) -> Flaw:
+    """Return the flaw of a file that is there but cannot be opened."""
     return Flaw(
         Place(name),
         "filen kan ikke åbnes",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-from virkning.engine.environment import kernel_environment
+from virkning.engine.environment import clock_of, kernel_environment
 from virkning.engine.interface import CellError, Executed, Job, NotebookDied, Runner, Worker
 from virkning.engine.seed import seed_random
 
@@ -19,6 +19,7 @@ __all__ = [
     "NotebookDied",
     "Runner",
     "Worker",
+    "clock_of",
     "default_runner",
     "kernel_environment",
     "kernel_runner",

@@ -26,6 +26,7 @@ def run_notebook(connection: Connection) -> None:
         with contextlib.suppress(ImportError):  # the cell that imports it shows why
             importlib.import_module(module)
     request = json.loads(connection.recv_bytes())
+    os.environ.update(request["environment"])
     job = Job(request["notebook"], request["parameters"], Path(request["folder"]))
     connection.send_bytes(json.dumps(_answer(job)).encode())
 

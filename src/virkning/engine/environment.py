@@ -9,17 +9,20 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VEC
 """The order in which threads add up numbers changes the last digits of a sum."""
 
 
-def kernel_environment(published: date, ipython_folder: Path) -> dict[str, str]:
-    """Return the variables a notebook gets on top of the user's own.
-
-    `published` stands in for the clock in every file that holds a date. `ipython_folder` keeps the
-    user's own IPython start-up files and history out of the run.
-    """
+def clock_of(published: date) -> dict[str, str]:
+    """Return the variable that stands in for the clock in every file that holds a date."""
     midnight = datetime(published.year, published.month, published.day, tzinfo=UTC)
+    return {"SOURCE_DATE_EPOCH": str(int(midnight.timestamp()))}
+
+
+def kernel_environment(ipython_folder: Path) -> dict[str, str]:
+    """Return the variables every notebook gets on top of the user's own.
+
+    `ipython_folder` keeps the user's own IPython start-up files and history out of the run.
+    """
     return {
         **dict.fromkeys(ONE_THREAD, "1"),
         "PYTHONHASHSEED": "0",
-        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "IPYTHONDIR": str(ipython_folder),
     }

@@ -21,6 +21,8 @@ class Job:
     """The notebook's working directory. That of the caller is never changed."""
     timeout: float | None = None
     """Seconds the whole notebook may take."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Variables of this notebook alone, on top of the runner's."""
 
 
 @dataclass(frozen=True)

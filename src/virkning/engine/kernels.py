@@ -63,7 +63,8 @@ class KernelWorker:
             self.stop()
 
     def _execute(self, job: Job) -> Executed:
-        manager = kernel_class(self._environment, self._sockets, self._started)
+        environment = {**self._environment, **job.environment}
+        manager = kernel_class(environment, self._sockets, self._started)
         resources = {"metadata": {"path": str(job.folder)}}
         return execute(job, kernel_manager_class=manager, resources=resources)
 

@@ -1,4 +1,4 @@
-"""Imported by the fork server: what nearly every notebook uses, so that none waits for it.
+"""Imported by a fork server: what nearly every notebook uses, so that none waits for it.
 
 Great Expectations is not here: one notebook uses it, and importing it takes as long as all the rest.
 Nothing here may start a thread: a fork copies only the one that forks.
@@ -11,35 +11,38 @@ import importlib
 import io
 import warnings
 
-NAMES = (
-    "virkning.engine.by_papermill",
-    "virkning.engine.child",
-    "virkning.engine.warm_engine",
+ENGINE = ("virkning.engine.by_papermill", "virkning.engine.child", "virkning.engine.warm_engine")
+ANALYSIS = (
+    "virkning.figures",
     "virkning.ingest",
     "virkning.notebook",
     "virkning.reconcile",
-    "virkning.stats",
+    "virkning.stats.paired",
     "virkning.tables",
 )
-LOADED_WHEN_FIRST_USED = (
+LOADED_BY_A_SHELL = (
     "IPython.core.application",
     "IPython.core.completerlib",
     "IPython.core.crashhandler",
     "IPython.core.logger",
     "IPython.core.oinspect",
     "IPython.core.pylabtools",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_svg",
-    "pandas.io.formats.html",
+    "tornado.platform.asyncio",
+)
+LOADED_BY_A_TABLE = (
     "pandas.core.arrays.arrow.extension_types",
+    "pandas.io.formats.html",
     "pandas.io.parquet",
-    "pandas.plotting._matplotlib",
     "pyarrow.dataset",
     "pyarrow.pandas_compat",
     "pyarrow.parquet",
-    "tornado.platform.asyncio",
 )
-"""By a shell, a figure or a table. Not the inline backend: it looks for its shell when it is loaded."""
+LOADED_BY_A_FIGURE = (
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "pandas.plotting._matplotlib",
+)
+"""Not the inline backend: it looks for its shell when it is loaded."""
 
 KEEPS_ARROW_IN_ONE_THREAD = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
 """A variable of the fork server: one of the allocators in pyarrow starts a thread when it is loaded."""
@@ -49,7 +52,7 @@ def load() -> None:
     """Import everything and draw one figure, in which most of the time goes to finding the font."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for name in (*NAMES, *LOADED_WHEN_FIRST_USED):
+        for name in (*ENGINE, *ANALYSIS, *LOADED_BY_A_SHELL, *LOADED_BY_A_TABLE, *LOADED_BY_A_FIGURE):
             importlib.import_module(name)
         _draw()
     gc.collect()

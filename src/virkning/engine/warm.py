@@ -1,4 +1,4 @@
-"""The runner's side of warm execution: one fork server, one socket to each notebook's process.
+"""The runner's side of warm execution: a fork server, and a socket to each notebook's process.
 
 `multiprocessing`'s fork server is not used: starting a process through it waits until the libraries are
 loaded, runs the caller's main script again in every process, takes its environment from `os.environ`, and
@@ -64,6 +64,7 @@ class WarmWorker:
             "notebook": job.notebook,
             "parameters": dict(job.parameters),
             "folder": str(job.folder.resolve()),
+            "environment": dict(job.environment),
         }
         self._process_id = int(self._connection.recv_bytes())
         self._connection.send_bytes(json.dumps(request).encode())

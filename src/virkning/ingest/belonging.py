@@ -25,9 +25,7 @@ def owners(raw: RawTable, uses: Sequence[Use], problems: Problems) -> pd.Series[
     """
     rows = pd.Index(raw.row_numbers, dtype="int64")
     matches = pd.DataFrame(
-        {
-            number: _matches(raw, use).reindex(rows, fill_value=False) for number, use in enumerate(uses)
-        },
+        {number: _matches(raw, use).reindex(rows, fill_value=False) for number, use in enumerate(uses)},
         index=rows,
     )
     hits = matches.sum(axis=1)
@@ -55,9 +53,7 @@ def _codes_of(raw: RawTable, column: str, value: object) -> set[str]:
     """Return the cells of a column that are `value`, as code or as label."""
     wanted = fold(str(value))
     labels = raw.labels.get(column, {})
-    return {
-        cell for cell in raw.cells[column].unique() if wanted in (fold(cell), fold(labels.get(cell, "")))
-    }
+    return {cell for cell in raw.cells[column].unique() if wanted in (fold(cell), fold(labels.get(cell, "")))}
 
 
 def _taken_by_none(raw: RawTable, rows: pd.Index[int], uses: Sequence[Use]) -> Flaw:

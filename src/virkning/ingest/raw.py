@@ -48,9 +48,7 @@ class RawTable:
         return sorted({*(int(row) for row in self.cells.index), *self.rejected})
 
 
-def to_cells(
-    records: Sequence[Record], place: Place, doubt: str = ""
-) -> tuple[pd.DataFrame, dict[int, str]]:
+def to_cells(records: Sequence[Record], place: Place, doubt: str = "") -> tuple[pd.DataFrame, dict[int, str]]:
     """Return the cells under the header as text, and the empty rows with their reason.
 
     Columns without a name and without content are left out (SurveyXact writes one at the end).

@@ -37,7 +37,7 @@ def read_document(book: Book, folder: Path) -> Document:
     resolver = Resolver(book, folder / FIGURES)
     lines = list(_joined(book, resolver))
     source = folder / "dokument.md"
-    source.write_text("\n".join(line.text for line in lines) + "\n", encoding="utf-8")
+    source.write_text("\n".join(line.text for line in lines) + "\n", encoding="utf-8", newline="\n")
     file = folder / "dokument.json"
     flaws = [*resolver.flaws, *_parse(book, source, file, lines)]
     if flaws:

@@ -39,6 +39,6 @@ def _figure(cell: Cell, shown: dict[str, str], figures: Path) -> str:
         raise NotEmbeddable("figuren har ingen alternativ tekst")
     figures.mkdir(parents=True, exist_ok=True)
     file = figures / f"{shown['label']}.svg"
-    file.write_text(main_output(cell)[SVG], encoding="utf-8")
+    file.write_text(main_output(cell)[SVG], encoding="utf-8", newline="\n")
     alt = " ".join(shown["alt"].split()).replace("\\", "\\\\").replace('"', '\\"')
     return f'![{shown["caption"]}]({figures.name}/{file.name}){{#{shown["label"]} alt="{alt}"}}'

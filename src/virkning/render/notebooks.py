@@ -56,7 +56,7 @@ def write_notebook(file: Path, notebook: Notebook) -> None:
     """Write a notebook so that the same content is the same bytes."""
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
-    file.write_text(text + "\n", encoding="utf-8")
+    file.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def scrubbed(notebook: Notebook) -> Notebook:

@@ -60,7 +60,7 @@ def _copy_texts(workspace: Workspace, programme: str, folder: Path, flags: Mappi
 
 def _copy_text(source: Path, folder: Path, flags: Mapping[str, bool]) -> None:
     text = without_hidden(source.read_text(encoding="utf-8"), flags)
-    (folder / source.name).write_text(text, encoding="utf-8")
+    (folder / source.name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _stage_notebooks(workspace: Workspace, report_name: str, folder: Path) -> None:

@@ -50,7 +50,7 @@ def write_start_page(workspace: Workspace, report: str, parameters: ReportParame
     parts = [f"# {TITLE}", INTRODUCTION]
     parts += [f"## {title}\n\n{text}" for title, text in sections.items()]
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    target.write_text("\n\n".join(parts) + "\n", encoding="utf-8", newline="\n")
 
 
 def _notebooks(workspace: Workspace, report: str) -> str:

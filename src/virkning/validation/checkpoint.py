@@ -41,14 +41,14 @@ def validate(
     parameters: ReportParameters,
     sources: Sources | None = None,
 ) -> ValidationReport:
-    """Check the canonical tables (one for each instrument of the codebook) against every rule.
+    """Check the canonical tables against every rule: one for each instrument, and LATE_CITIZENS if any.
 
     `sources` gives messages the column names of the user's files; without it they name fields.
     """
     context = open_context()
     results: list[RuleResult] = []
     for name, rules in build_rules(codebook, parameters).items():
-        frame = prepare(name, tables, codebook)
+        frame = prepare(name, tables, codebook, parameters.periode)
         found = run_checkpoint(context, name, rules, frame, COUNTS_AND_ROW_KEYS)
         results += [_result(rule, found[rule.id], frame, sources or {}) for rule in rules]
     checked = [

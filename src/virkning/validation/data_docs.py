@@ -32,7 +32,9 @@ def write_data_docs(
     context = open_context()
     context.add_data_docs_site("virkning", _site(folder))
     for name, rules in build_rules(codebook, parameters).items():
-        run_checkpoint(context, name, rules, prepare(name, tables, codebook), "BOOLEAN_ONLY")
+        run_checkpoint(
+            context, name, rules, prepare(name, tables, codebook, parameters.periode), "BOOLEAN_ONLY"
+        )
     context.build_data_docs(site_names=["virkning"])
 
 

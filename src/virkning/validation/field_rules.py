@@ -7,21 +7,26 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from virkning.config.codebook import Codebook, CodebookField, FieldType
-from virkning.config.report import Period
+from virkning.config.report import ReportParameters
 from virkning.lists import quoted
-from virkning.validation.frames import given_column, share_column, unreadable_pattern
+from virkning.validation.frames import (
+    given_column,
+    in_period_column,
+    share_column,
+    unreadable_pattern,
+)
 from virkning.validation.rule import Expectation, Rule, Scope, Severity, expect
 
 SMALLEST_SHARE = 0.5
 """A source with answers in fewer of its rows gives a warning: the column is perhaps mapped wrongly."""
 
 READ_AS = {
-    FieldType.IDENTIFIER: ("som en identifikator", "et nummer eller en tekst, der peger på én borger"),
+    FieldType.IDENTIFIER: ("som et nummer på en borger", "et nummer eller en tekst, der peger på én borger"),
     FieldType.DATE: ("som en dato", "en dato, fx 31-12-2015"),
     FieldType.INTEGER: ("som et helt tal", "et helt tal"),
     FieldType.CATEGORY: ("som et svar", "et af kodebogens svar"),
     FieldType.MULTIPLE: ("som valgt eller ikke valgt", "valgt, ikke valgt eller tom"),
-    FieldType.SCALE: ("som et svar på skalaen", "en af skalaens koder eller etiketter"),
+    FieldType.SCALE: ("som et svar på skalaen", "en af skalaens koder eller etiketter: {scale}"),
 }
 
 
@@ -33,7 +38,7 @@ class FieldInForm:
     name: str
     field: CodebookField
     codebook: Codebook
-    period: Period
+    parameters: ReportParameters
 
     @property
     def label(self) -> str:
@@ -44,6 +49,11 @@ class FieldInForm:
     def scale(self) -> dict[int, str]:
         """The scale's codes and labels; empty for a field without scale."""
         return self.codebook.skalaer[self.field.skala] if self.field.skala is not None else {}
+
+    @property
+    def scale_in_words(self) -> str:
+        """Every answer of the scale as »1 = Nej; 2 = Ja«."""
+        return "; ".join(f"{code} = {label}" for code, label in self.scale.items())
 
     @property
     def required(self) -> bool:
@@ -61,6 +71,7 @@ class FieldInForm:
         severity: Severity = Severity.STOP,
         scope: Scope = Scope.ROW,
         answer: str | None = None,
+        labelled: bool = False,
     ) -> Rule:
         """Return a rule about this field, or about one `answer` of it; `kind` ends its id."""
         name = self.name if answer is None else f"{self.name}_{answer}"
@@ -76,6 +87,7 @@ class FieldInForm:
             severity=severity,
             expectation=expectation,
             scope=scope,
+            labelled=labelled,
         )
 
 
@@ -86,6 +98,7 @@ def rules_of_field(form_field: FieldInForm) -> Iterator[Rule]:
     if form_field.required:
         yield _filled_in(form_field)
     if form_field.field.type is FieldType.DATE:
+        yield _period_fits(form_field)
         yield _within_period(form_field)
     if not form_field.required:
         yield _mostly_answered(form_field)
@@ -103,8 +116,9 @@ def _readable(form_field: FieldInForm) -> Rule:
             regex=unreadable_pattern(form_field.name, form_field.field),
         ),
         found=f"indhold, der ikke kan læses {found}",
-        allowed=allowed,
+        allowed=allowed.format(scale=form_field.scale_in_words),
         remedy=remedy,
+        labelled=form_field.field.type is FieldType.SCALE,
     )
 
 
@@ -124,18 +138,20 @@ def _known_answer(form_field: FieldInForm) -> Rule:
         expect("ExpectColumnValuesToBeInSet", column=form_field.name, value_set=list(form_field.field.svar)),
         found="svar, der ikke er blandt kodebogens svar",
         allowed=f"et af svarene {quoted(form_field.field.svar.values(), last='eller')}",
-        remedy="ret stavemåden, eller føj svaret til kodebogen",
+        remedy="ret svaret i filen; er svaret nyt, så føj det til "
+        f"programmes/{form_field.parameters.program}/kodebog.yml",
+        labelled=True,
     )
 
 
 def _on_the_scale(form_field: FieldInForm) -> Rule:
-    codes = list(form_field.scale)
     return form_field.rule(
         "skala",
-        expect("ExpectColumnValuesToBeInSet", column=form_field.name, value_set=codes),
+        expect("ExpectColumnValuesToBeInSet", column=form_field.name, value_set=list(form_field.scale)),
         found="værdi uden for skalaen",
-        allowed=f"en af skalaens koder: {', '.join(map(str, codes))}",
+        allowed=READ_AS[FieldType.SCALE][1].format(scale=form_field.scale_in_words),
         remedy="ret værdien, eller tøm cellen, hvis svaret mangler",
+        labelled=True,
     )
 
 
@@ -160,8 +176,26 @@ def _filled_in(form_field: FieldInForm) -> Rule:
     )
 
 
+def _period_fits(form_field: FieldInForm) -> Rule:
+    """All dates outside the period: the period is another evaluation's, or the file is."""
+    period = form_field.parameters.periode
+    return form_field.rule(
+        "passer",
+        expect(
+            "ExpectColumnValuesToBeBetween",
+            column=in_period_column(form_field.name),
+            min_value=0,
+            strict_min=True,
+        ),
+        found="alle datoer ligger uden for evalueringens periode",
+        allowed=f"datoer fra {period.fra:%d-%m-%Y} til {period.til:%d-%m-%Y}",
+        remedy="ret »periode« i rapportens fil i params/, eller ret filens datoer",
+        scope=Scope.SOURCE,
+    )
+
+
 def _within_period(form_field: FieldInForm) -> Rule:
-    first, last = form_field.period.fra, form_field.period.til
+    first, last = form_field.parameters.periode.fra, form_field.parameters.periode.til
     end_of_last = f"{last.isoformat()}T23:59:59"
     return form_field.rule(
         "periode",

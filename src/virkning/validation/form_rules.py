@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from virkning.config.codebook import CITIZENS, Codebook, Instrument
+from virkning.config.report import ReportParameters
 from virkning.lists import quoted
 from virkning.validation.frames import (
     CITIZEN_FOUND,
     DISTINCT_ANSWERS,
     EARLIER_DATE,
     FIRST_MEASURED,
+    NO_OTHER_FORM,
     scale_fields,
 )
 from virkning.validation.rule import Rule, Severity, expect
@@ -31,6 +33,26 @@ def rules_of_form(name: str, codebook: Codebook) -> Iterator[Rule]:
             yield _dates_in_order(name, instrument, instrument.date)
     if len(scale_fields(instrument)) >= FEWEST_QUESTIONS:
         yield _answers_differ(name, instrument)
+
+
+def rules_of_late_citizens(codebook: Codebook, parameters: ReportParameters) -> Iterator[Rule]:
+    """Yield the rule for citizens left out for their date, whose earlier forms then belong to nobody."""
+    instrument = codebook.instrumenter[CITIZENS]
+    if instrument.date is None:
+        return
+    label, last = _label(instrument, instrument.date), f"{parameters.skaeringsdato:%d-%m-%Y}"
+    yield Rule(
+        id=f"{CITIZENS}.{instrument.date}.skaeringsdato",
+        expectation=expect("ExpectColumnValuesToNotBeNull", column=NO_OTHER_FORM),
+        instrument=CITIZENS,
+        fields=(instrument.date,),
+        subject=label,
+        found=f"»{label}« ligger efter skæringsdatoen ({last}), men borgeren har andre skemaer fra før",
+        allowed=f"en dato senest {last} for en borger, der også står i andre skemaer",
+        remedy="ret datoen; er den rigtig, så ret »skaeringsdato« i rapportens fil i params/, "
+        "eller tag borgerens andre skemaer ud af filerne",
+        severity=Severity.STOP,
+    )
 
 
 def _one_row_per_person(name: str, instrument: Instrument) -> Rule:
@@ -62,7 +84,7 @@ def _person_exists(name: str, instrument: Instrument, citizens: str) -> Rule:
         subject=_label(instrument, instrument.identifier),
         found=f"borger, som ikke står i »{citizens}«",
         allowed=f"kun borgere, som står i »{citizens}« for samme kommune",
-        remedy=f"ret identifikatoren, eller føj borgeren til »{citizens}«",
+        remedy=f"ret »{_label(instrument, instrument.identifier)}«, eller føj borgeren til »{citizens}«",
         severity=Severity.STOP,
     )
 
@@ -77,7 +99,8 @@ def _first_measurement_exists(name: str, instrument: Instrument) -> Rule:
         subject=_label(instrument, instrument.identifier),
         found=f"{_either(later)} uden »{first}« for samme borger",
         allowed=f"en borger med {_either(later)} har også »{first}«",
-        remedy=f"find »{first}« frem, ret identifikatoren, eller tag rækken ud af filen",
+        remedy=f"find »{first}« frem, ret »{_label(instrument, instrument.identifier)}«, "
+        "eller tag rækken ud af filen",
         severity=Severity.STOP,
     )
 

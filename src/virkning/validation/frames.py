@@ -12,7 +12,15 @@ from functools import reduce
 
 import pandas as pd
 
-from virkning.config.codebook import CITIZENS, Codebook, CodebookField, FieldType, Instrument
+from virkning.config.codebook import (
+    CITIZENS,
+    LATE_CITIZENS,
+    Codebook,
+    CodebookField,
+    FieldType,
+    Instrument,
+)
+from virkning.config.report import Period
 
 ROW_KEY = "hjaelp__raekkenoegle"
 """Whole number: the position of a row. Sheets can be missing, so the origin columns are no safe key."""
@@ -20,6 +28,7 @@ CITIZEN_FOUND = "hjaelp__borger_fundet"
 FIRST_MEASURED = "hjaelp__foerste_maaling_fundet"
 EARLIER_DATE = "hjaelp__tidligere_dato"
 DISTINCT_ANSWERS = "hjaelp__forskellige_svar"
+NO_OTHER_FORM = "hjaelp__ingen_andre_skemaer"
 
 
 def given_column(field: str) -> str:
@@ -30,6 +39,11 @@ def given_column(field: str) -> str:
 def share_column(field: str) -> str:
     """Name of the helper with the share (0-1) of rows of the same source where `field` is given."""
     return f"hjaelp__andel_angivet__{field}"
+
+
+def in_period_column(field: str) -> str:
+    """Name of the helper with the share (0-1) of an instrument's dates in `field` within the period."""
+    return f"hjaelp__andel_i_perioden__{field}"
 
 
 def columns_of(name: str, field: CodebookField) -> list[str]:
@@ -53,8 +67,12 @@ def scale_fields(instrument: Instrument) -> list[str]:
     return [name for name, field in instrument.felter.items() if field.type is FieldType.SCALE]
 
 
-def prepare(name: str, tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> pd.DataFrame:
-    """Return the table of instrument `name` with row key and helper columns, in the same row order."""
+def prepare(
+    name: str, tables: Mapping[str, pd.DataFrame], codebook: Codebook, period: Period
+) -> pd.DataFrame:
+    """Return table `name` with row key and helper columns, in the same row order."""
+    if name == LATE_CITIZENS:
+        return _prepare_late(tables, codebook)
     instrument = codebook.instrumenter[name]
     frame = tables[name].reset_index(drop=True)
     helpers: dict[str, pd.Series] = {ROW_KEY: pd.Series(range(len(frame)), dtype="int64")}
@@ -62,14 +80,42 @@ def prepare(name: str, tables: Mapping[str, pd.DataFrame], codebook: Codebook) -
         given = _given(frame, field_name, field)
         helpers[given_column(field_name)] = _true_or_missing(given)
         helpers[share_column(field_name)] = given.astype(float).groupby(_source_keys(frame)).transform("mean")
+        if field.type is FieldType.DATE:
+            helpers[in_period_column(field_name)] = _share_in_period(frame[field_name], period)
     if name != CITIZENS:
-        known = _keys(tables[CITIZENS])
+        known = pd.concat([_keys(tables[CITIZENS]), _keys(_late(tables))])
         helpers[CITIZEN_FOUND] = _true_or_missing(_keys(frame).isin(known) | frame["person"].isna())
     if instrument.maalinger:
         helpers |= _measurement_helpers(frame, instrument)
     if scale_fields(instrument):
         helpers[DISTINCT_ANSWERS] = _distinct_answers(frame[scale_fields(instrument)])
     return pd.concat([frame, pd.DataFrame(helpers)], axis=1)
+
+
+def _prepare_late(tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> pd.DataFrame:
+    """Return the citizens left out for their date, with a helper: missing where one has other forms."""
+    frame = _late(tables).reset_index(drop=True)
+    forms = pd.concat(
+        [_keys(tables[name]) for name in codebook.instrumenter if name != CITIZENS] or [_keys(frame[:0])]
+    )
+    keys = _keys(frame)
+    alone = frame["person"].isna() | ~keys.isin(forms) | keys.isin(_keys(tables[CITIZENS]))
+    frame[ROW_KEY] = pd.Series(range(len(frame)), dtype="int64")
+    frame[NO_OTHER_FORM] = _true_or_missing(alone)
+    return frame
+
+
+def _late(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the citizens left out for their date; none where nobody has told of them."""
+    return tables.get(LATE_CITIZENS, tables[CITIZENS].iloc[:0])
+
+
+def _share_in_period(dates: pd.Series, period: Period) -> pd.Series[float]:
+    """Return the share of all dates, in every row with a date."""
+    after_last = pd.Timestamp(period.til) + pd.Timedelta(days=1)
+    inside = (dates >= pd.Timestamp(period.fra)) & (dates < after_last)
+    share = inside.sum() / dates.notna().sum() if dates.notna().any() else 0.0
+    return pd.Series(share, index=dates.index, dtype="float64").where(dates.notna())
 
 
 def _given(frame: pd.DataFrame, name: str, field: CodebookField) -> pd.Series[bool]:

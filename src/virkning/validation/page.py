@@ -17,9 +17,9 @@ CONSEQUENCES = {Severity.STOP: "stopper kørslen", Severity.WARNING: "giver en a
 
 def validation_page(report: ValidationReport) -> str:
     """Return a Danish page in Markdown: summary, violations with places, all rules with their status."""
-    parts = ["# Validering af data", _summary(report)]
-    parts += _violations("Fejl, der stopper kørslen", report.stops)
-    parts += _violations("Advarsler", report.warnings)
+    parts = ["# Resultat af valideringen", _summary(report)]
+    parts += _violations("Fejl, der stopper kørslen", report, report.stops)
+    parts += _violations("Advarsler", report, report.warnings)
     for table in report.tables:
         parts += [f"## {table.name}", _rules(table, report.of(table.instrument))]
     return "\n\n".join(parts) + "\n"
@@ -28,7 +28,7 @@ def validation_page(report: ValidationReport) -> str:
 def write_page(file: Path, report: ValidationReport) -> None:
     """Write the page to `file` and make its folder."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(validation_page(report), encoding="utf-8")
+    file.write_text(validation_page(report), encoding="utf-8", newline="\n")
 
 
 def _summary(report: ValidationReport) -> str:
@@ -45,21 +45,36 @@ def _summary(report: ValidationReport) -> str:
     )
 
 
-def _violations(title: str, results: Sequence[RuleResult]) -> list[str]:
+def _violations(title: str, report: ValidationReport, results: Sequence[RuleResult]) -> list[str]:
     if not results:
         return []
-    rows = [row for result in results for row in _violation_rows(result)]
+    names = {table.instrument: table.name for table in report.tables}
+    rows = [{"Skema": names[result.rule.instrument], **row} for result in results for row in _rows_of(result)]
     return [f"## {title}", markdown_table(pd.DataFrame(rows))]
 
 
-def _violation_rows(result: RuleResult) -> list[dict[str, str]]:
-    words = {"Regel": result.rule.id, "Felt": result.rule.subject, "Fundet": result.found}
-    remedy = {"Gør": result.rule.remedy}
-    places = [str(place) for place in result.places] or ["alle filer"]
-    return [words | {"Sted": place} | remedy for place in places]
+def _rows_of(violation: RuleResult) -> list[dict[str, str]]:
+    rule = violation.rule
+    words = {"Felt": rule.subject, "Fundet": violation.found}
+    if not violation.places:
+        return [words | {"Sted": "alle filer", "Gør": rule.remedy}]
+    return [words | {"Sted": str(place), "Gør": rule.remedy_in(place)} for place in violation.places]
 
 
 def _rules(table: CheckedTable, results: Sequence[RuleResult]) -> str:
+    """Return the rules of a form: the broken ones open to view, those that hold folded."""
+    broken = [result for result in results if result.failures]
+    kept = [result for result in results if not result.failures]
+    parts = [f"Tabellen har {counted(table.rows, 'række', 'rækker')}."]
+    if broken:
+        parts.append(_rule_table(broken))
+    if kept:
+        summary = f"{counted(len(kept), 'regel', 'regler')} uden brud"
+        parts.append(f"<details>\n<summary>{summary}</summary>\n\n{_rule_table(kept)}\n\n</details>")
+    return "\n\n".join(parts)
+
+
+def _rule_table(results: Sequence[RuleResult]) -> str:
     rows = [
         {
             "Felt": result.rule.subject,
@@ -70,8 +85,7 @@ def _rules(table: CheckedTable, results: Sequence[RuleResult]) -> str:
         }
         for result in results
     ]
-    head = f"Tabellen har {counted(table.rows, 'række', 'rækker')}."
-    return f"{head}\n\n{markdown_table(pd.DataFrame(rows), numeric=['Rækker'])}"
+    return markdown_table(pd.DataFrame(rows), numeric=["Rækker"])
 
 
 def _status(result: RuleResult) -> str:

@@ -94,4 +94,4 @@ def _flaw(result: RuleResult, place: Place) -> Flaw:
     rule = result.rule
     one, more = ("linje", "linjer") if place.sheet is None else ("række", "rækker")
     count = f" ({counted(len(place.rows), one, more)})" if rule.scope is Scope.ROW else ""
-    return Flaw(place, f"{result.found}{count}", rule.allowed, rule.remedy)
+    return Flaw(place, f"{result.found}{count}", rule.allowed, rule.remedy_in(place))

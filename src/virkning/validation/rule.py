@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from virkning.errors import Place
+
 
 class Severity(StrEnum):
     """What a broken rule means for the run."""
@@ -48,7 +50,8 @@ class Rule:
 
     `fields` are names in the codebook (`felt_svar` for one answer of a multiple response);
     `subject` says in words what the rule is about; `found` is what a violation is, `allowed` what
-    should be there, `remedy` what to do. `answers` names the codes of a rule about unused answers.
+    should be there, `remedy` what to do. `answers` names the codes of a rule about unused answers;
+    `labelled` says that the rule is about answers with labels.
     """
 
     id: str
@@ -62,6 +65,13 @@ class Rule:
     expectation: Expectation
     scope: Scope = Scope.ROW
     answers: Mapping[str, str] = field(default_factory=dict)
+    labelled: bool = False
+
+    def remedy_in(self, place: Place) -> str:
+        """What to do about a violation in a file: a text file is an export with its labels apart."""
+        if self.labelled and place.sheet is None:
+            return f"{self.remedy} (etiketterne i et udtræk fra SurveyXact står i labels.csv)"
+        return self.remedy
 
     @property
     def kind(self) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from virkning.config.codebook import Codebook
+from virkning.config.codebook import LATE_CITIZENS, Codebook
 from virkning.config.report import ReportParameters
 from virkning.validation.field_rules import FieldInForm, rules_of_field
-from virkning.validation.form_rules import rules_of_form
+from virkning.validation.form_rules import rules_of_form, rules_of_late_citizens
 from virkning.validation.rule import Rule
 
 KINDS = {
     "entydig": "En borger har én række (i hver måling)",
     "kendt": "En borger i et skema står også i kontaktregistreringen",
+    "skaeringsdato": "En borger med skemaer er kontaktet senest på skæringsdatoen",
     "foerste_findes": "En senere måling følger efter en første måling",
     "raekkefoelge": "En senere måling ligger ikke før en tidligere",
     "laesbar": "En udfyldt celle kan læses som kodebogens type",
@@ -18,6 +19,7 @@ KINDS = {
     "skala": "Et svar på en skala er en af skalaens koder",
     "interval": "Et tal ligger mellem kodebogens grænser",
     "udfyldt": "Et felt, der skal udfyldes, er udfyldt",
+    "passer": "Et skemas datoer ligger ikke alle uden for evalueringens periode",
     "periode": "En dato ligger i evalueringens periode",
     "bortfald": "Mindst halvdelen af en kildes rækker har svar",
     "brugt": "Alle svarmuligheder er valgt af nogen",
@@ -27,13 +29,17 @@ KINDS = {
 
 
 def build_rules(codebook: Codebook, parameters: ReportParameters) -> dict[str, list[Rule]]:
-    """Return the rules of each instrument, in the codebook's order; ids are unique."""
-    return {name: _rules_of(name, codebook, parameters) for name in codebook.instrumenter}
+    """Return the rules of each table: the instruments in the codebook's order, then LATE_CITIZENS.
+
+    Ids are unique.
+    """
+    rules = {name: _rules_of(name, codebook, parameters) for name in codebook.instrumenter}
+    return rules | {LATE_CITIZENS: list(rules_of_late_citizens(codebook, parameters))}
 
 
 def _rules_of(name: str, codebook: Codebook, parameters: ReportParameters) -> list[Rule]:
     fields = codebook.instrumenter[name].felter.items()
     rules = list(rules_of_form(name, codebook))
     for field_name, field in fields:
-        rules += rules_of_field(FieldInForm(name, field_name, field, codebook, parameters.periode))
+        rules += rules_of_field(FieldInForm(name, field_name, field, codebook, parameters))
     return rules

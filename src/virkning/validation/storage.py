@@ -16,7 +16,7 @@ def write_validation(file: Path, report: ValidationReport) -> None:
     """Write `report` to `file` (and make its folder): rules, counts and places, no values."""
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(asdict(report), ensure_ascii=False, indent=1, sort_keys=True)
-    file.write_text(text + "\n", encoding="utf-8")
+    file.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def read_validation(file: Path) -> ValidationReport:

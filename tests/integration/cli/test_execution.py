@@ -36,11 +36,12 @@ def write_notebook(workspace, name, **cells):
 
 
 def run(workspace, name):
-    environment = kernel_environment(date(2017, 5, 1), workspace.build("r") / "ipython")
-    project = SimpleNamespace(name="r", parameters=SimpleNamespace(program="p", kommuner=[]))
+    parameters = SimpleNamespace(program="p", kommuner=[], udgivelsesdato=date(2017, 5, 1))
+    project = SimpleNamespace(name="r", parameters=parameters)
     step = Step(name, "Trin", reads=lambda workspace, project: ())
     progress = RunProgress(Console(file=io.StringIO()), "r")
-    Execution(Records(workspace, project), progress, lambda: default_runner(environment), 1).run([step])
+    with default_runner(kernel_environment(workspace.ipython)) as runner:
+        Execution(Records(workspace, project), progress, lambda: runner, 1).run([step])
 
 
 def printed(workspace, name):

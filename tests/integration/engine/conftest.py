@@ -1,5 +1,4 @@
 import json
-from datetime import date
 
 import nbformat
 import pytest
@@ -9,7 +8,7 @@ from virkning.engine import Job, kernel_environment, kernel_runner, warm_runner
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory):
-    return kernel_environment(date(2017, 6, 1), tmp_path_factory.mktemp("ipython"))
+    return kernel_environment(tmp_path_factory.mktemp("ipython"))
 
 
 @pytest.fixture(scope="session")

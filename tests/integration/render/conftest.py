@@ -8,10 +8,13 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from virkning.config.report import DataBasis, Period, ReportParameters
 from virkning.render import RenderedReport, Renderer, render_report, stage
+from virkning.validation.report import ValidationReport
+from virkning.validation.storage import write_validation
 from virkning.workspace import Workspace
 
 HERE = Path(__file__).parent
@@ -35,6 +38,18 @@ MOTIVATION = """| Udsagn | n | Før | Efter | Ændring | p (t-test) |
 | Arbejder hårdt for forandring | 27 | 3,30 | 3,26 | −0,04 | 0,793 |"""
 RULES = "| Regel | Rækker |\n|:---|---:|\n" + "\n".join(
     f"| Regel nummer {number}: svaret ligger på skalaen | {number} |" for number in range(1, 61)
+)
+
+
+ROW_ACCOUNT = pd.DataFrame(
+    [
+        ("odense", "Læst", 7),
+        ("odense", "Medtaget", 5),
+        ("odense", "Tom række", 2),
+        ("aarhus", "Læst", 1200),
+        ("aarhus", "Medtaget", 1200),
+    ],
+    columns=["kommune", "aarsag", "antal"],
 )
 
 
@@ -107,6 +122,7 @@ def notebook(title, *cells):
 
 
 NOTEBOOKS = {
+    "01_clean": notebook("Publicerer intet"),
     "03_target_group": notebook(
         "Målgruppe",
         table_cell("tbl-profil", PROFILE, "Borgernes profil, andele"),
@@ -152,9 +168,27 @@ def make_project(root: Path) -> Workspace:
         file = workspace.executed_notebook(REPORT, name)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(content), encoding="utf-8")
-    validation = workspace.build(REPORT) / "validering.md"
-    validation.write_text("# Validering af data\n\nAlle regler er overholdt.\n", encoding="utf-8")
+    lay_out_data(workspace)
     return workspace
+
+
+def lay_out_data(workspace: Workspace) -> None:
+    """What the start page of the audit tells of: parameters, raw files, row account and validation."""
+    write(workspace.params_file(REPORT), "titel: Udgående og rummelig behandling\n")
+    write(workspace.codebook_file("proeveprogram"), "navn: Prøveprogram\n")
+    for slug, name in (("aarhus", "Aarhus"), ("odense", "Odense")):
+        write(workspace.sources_file(slug), f"kommune: {name}\n")
+        write(workspace.raw(slug) / "dataset.csv", "a;b\n")
+    account = workspace.table(REPORT, "raekkeregnskab")
+    account.parent.mkdir(parents=True)
+    ROW_ACCOUNT.to_parquet(account)
+    write_validation(workspace.validation_file(REPORT), ValidationReport((), ()))
+    write(workspace.build(REPORT) / "validering.md", "# Resultat\n\nAlle regler er overholdt.\n")
+
+
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
 
 
 def staged(workspace: Workspace) -> Path:

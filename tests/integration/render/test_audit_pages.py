@@ -44,11 +44,27 @@ def test_machine_data_is_not_shown(edition):
         assert "papermill" not in edition.page(name)
 
 
-def test_the_list_names_every_page(edition, parse):
-    links = [(a.text(), a["href"]) for a in parse(edition.page("index")).all("li") for a in a.all("a")]
-    assert [link for link in links if link[1].endswith(".html")] == [
-        ("Målgruppe", "03_target_group.html"),
-        ("Motivation", "05_motivation.html"),
-        ("Validering af data", "validering.html"),
-    ]
-    assert "Alle regler er overholdt." in edition.page("validering")
+def test_what_a_link_leads_to_stands_above_the_calculation(page):
+    for cell in page.all("div", "celle")[1:]:
+        (code,) = cell.all("details")
+        assert code.all("summary")[0].text() == "Vis beregningen"
+        assert "rapport.publish" in code.text()
+        shown = [element for element in cell.content if element in cell.all("div", "rulleboks")]
+        assert cell.all("div", "rulleboks") and cell.all("div", "kilde") and not code.all("div", "kilde")
+        assert cell.content.index(code) == len(cell.content) - 2 or not shown
+
+
+def test_other_cells_show_their_code(page):
+    parameters = page.all("div", "celle")[0]
+    assert not parameters.all("details")
+    assert parameters.text() == "RAPPORT = None"
+
+
+def test_a_notebook_that_shows_nothing_has_no_page(edition):
+    pages = sorted(file.stem for file in (edition.report.html.parent / "revision").iterdir())
+    assert pages == ["03_target_group", "05_motivation", "index", "validering"]
+
+
+def test_a_published_figure_has_its_caption(page):
+    (figure,) = page.all("figure")
+    assert figure.all("figcaption")[0].text() == "Udviklingen i motivation"

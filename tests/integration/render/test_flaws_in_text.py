@@ -58,8 +58,8 @@ CASES = {
 
 @pytest.mark.parametrize(("text", "found"), CASES.values(), ids=CASES.keys())
 def test_a_flaw_is_told_with_file_and_line(flaws_of, text, found):
-    flaws = flaws_of("afstemning.qmd", f"# Afstemning {{#sec-afstemning}}\n\n{text}\n")
-    assert [(file, rows) for file, rows, _ in flaws] == [("report/afstemning.qmd", (3,))]
+    flaws = flaws_of("datakvalitet.qmd", f"# Datakvalitet {{#sec-datakvalitet}}\n\n{text}\n")
+    assert [(file, rows) for file, rows, _ in flaws] == [("report/datakvalitet.qmd", (3,))]
     assert found in flaws[0][2]
 
 
@@ -71,14 +71,14 @@ def test_a_flaw_in_an_included_file_is_told_at_the_programmes_own_file(flaws_of)
 
 def test_all_flaws_are_told_at_once(flaws_of):
     lines = [
-        "# A {#sec-afstemning}",
+        "# A {#sec-datakvalitet}",
         "{{< var x.y >}}",
         "@tbl-a og @tbl-b",
         "Igen @tbl-a",
         "{{< include tekst/z.md >}}",
     ]
     text = "\n\n".join(lines)
-    assert sorted(rows for _, rows, _ in flaws_of("afstemning.qmd", text)) == [(3,), (5,), (5,), (7,), (9,)]
+    assert sorted(rows for _, rows, _ in flaws_of("datakvalitet.qmd", text)) == [(3,), (5,), (5,), (7,), (9,)]
 
 
 def test_a_file_that_includes_itself(flaws_of):
@@ -88,20 +88,20 @@ def test_a_file_that_includes_itself(flaws_of):
 
 def test_the_same_table_twice(flaws_of):
     embed = "{{< embed notebooks/05_motivation.ipynb#tbl-motivation >}}"
-    flaws = flaws_of("afstemning.qmd", f"# A {{#sec-afstemning}}\n\n{embed}\n")
+    flaws = flaws_of("datakvalitet.qmd", f"# A {{#sec-datakvalitet}}\n\n{embed}\n")
     assert [found for *_, found in flaws] == ["»tbl-motivation« er navnet på to ting"] * 2
-    assert {file for file, *_ in flaws} == {"report/afstemning.qmd", "report/resultater.qmd"}
+    assert {file for file, *_ in flaws} == {"report/datakvalitet.qmd", "report/resultater.qmd"}
 
 
 def test_front_matter_is_refused(flaws_of):
-    flaws = flaws_of("afstemning.qmd", "---\ntitle: X\n---\n\n# A {#sec-afstemning}\n")
-    assert ("report/afstemning.qmd", (1,), "et YAML-hoved") in flaws
+    flaws = flaws_of("datakvalitet.qmd", "---\ntitle: X\n---\n\n# A {#sec-datakvalitet}\n")
+    assert ("report/datakvalitet.qmd", (1,), "et YAML-hoved") in flaws
 
 
 def test_a_missing_chapter_is_told(project, restage):
-    (project.report_sources / "afstemning.qmd").unlink()
+    (project.report_sources / "datakvalitet.qmd").unlink()
     restage()
-    with pytest.raises(RenderingError, match=r"_quarto.yml, nøgle »afstemning.qmd«"):
+    with pytest.raises(RenderingError, match=r"_quarto.yml, nøgle »datakvalitet.qmd«"):
         render_report(project, "proeve", Renderer.EMBEDDED)
 
 

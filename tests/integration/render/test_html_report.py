@@ -21,7 +21,6 @@ def test_chapters_and_appendices_are_numbered(page):
         "2 Målgruppe",
         "3 Resultater for borgerne",
         "Bilag A Datakvalitet",
-        "Bilag B Afstemning",
     ]
     assert texts(page.all("h3")) == [
         "1.1 Metode",

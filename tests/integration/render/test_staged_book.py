@@ -44,7 +44,7 @@ def test_nothing_points_to_this_machine_or_tells_the_time(book, project):
         if file.is_file() and file.suffix != ".otf":
             text = file.read_text(encoding="utf-8")
             assert str(project.root) not in text
-            assert "papermill" not in text
+            assert file.suffix != ".ipynb" or "papermill" not in text
 
 
 def test_a_published_cell_carries_quartos_options(book):
@@ -59,6 +59,21 @@ def test_hidden_text_does_not_ask_for_what_the_report_does_not_have(book):
     chapter = (book / "indledning.qmd").read_text(encoding="utf-8")
     assert "findes.ikke" not in chapter
     assert "Rapporten er ikke afstemt." in chapter
+
+
+def test_an_annex_that_the_report_does_not_have_is_left_out(project, book):
+    assert not (book / "afstemning.qmd").exists()
+    assert read_yaml(book / "_quarto.yml")["book"]["appendices"] == ["datakvalitet.qmd"]
+    with_annex = stage(project, "proeve", parameters(), FINDINGS, {**FLAGS, "har-afstemning": True})
+    assert (with_annex / "afstemning.qmd").exists()
+    assert read_yaml(with_annex / "_quarto.yml")["book"]["appendices"] == ["datakvalitet.qmd", "afstemning.qmd"]
+
+
+def test_the_reports_own_dates_are_plain_text_that_does_not_break(book):
+    assert read_yaml(book / "_variables.yml")["rapport"] == {
+        "periode": {"fra": "1.\u00a0september 2014", "til": "31.\u00a0december 2016"},
+        "skaeringsdato": "31.\u00a0december 2016",
+    }
 
 
 def test_staging_again_leaves_nothing_behind(book, restage):

@@ -48,7 +48,7 @@ analyser:
 """
 
 SOURCES = """\
-kommune: Byen
+kommune: Aarhus
 kilder:
   - instrument: borgere
     format: excel
@@ -58,6 +58,7 @@ kilder:
       borger_id: Nr.
       indsats: Indsats
       rusmidler: {cannabis: C, alkohol: A}
+      alder: Alder
   - instrument: motivation
     maaling: foer
     format: surveyxact
@@ -87,7 +88,7 @@ def correct_files() -> dict[str, str]:
         "params/rapport.yml": REPORT,
         "programmes/prog/kodebog.yml": CODEBOOK,
         "data/raw/aarhus/kilder.yml": SOURCES,
-        "data/raw/odense/kilder.yml": SOURCES,
+        "data/raw/odense/kilder.yml": SOURCES.replace("Aarhus", "Odense"),
     }
 
 

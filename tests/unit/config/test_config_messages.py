@@ -181,7 +181,7 @@ CASES = {
     ),
     "no columns": (
         SOURCES, "kolonner: {borger_id: id, haab: s_1}", "kolonner: {}",
-        "linje 17, nøgle »kilder[2].kolonner«", "ingen nøgler", "mindst én", "tilføj",
+        "linje 18, nøgle »kilder[2].kolonner«", "ingen nøgler", "mindst én", "tilføj",
     ),
     "an Excel source without sheet": (
         SOURCES, "    ark: Borgere\n", "",
@@ -189,15 +189,15 @@ CASES = {
     ),
     "a SurveyXact source without labels": (
         SOURCES, "    etiketter: labels.csv\n", "",
-        "linje 11, nøgle »kilder[2].etiketter«", "nøglen mangler", "format »surveyxact«", "»etiketter: …«",
+        "linje 12, nøgle »kilder[2].etiketter«", "nøglen mangler", "format »surveyxact«", "»etiketter: …«",
     ),
     "a key of the other format": (
         SOURCES, "    struktur:", "    ark: A\n    struktur:",
-        "linje 15, nøgle »kilder[2].ark«", "ikke bruges af format »surveyxact«", "»struktur«", "slet linjen",
+        "linje 16, nøgle »kilder[2].ark«", "ikke bruges af format »surveyxact«", "»struktur«", "slet linjen",
     ),
     "one column for two fields": (
         SOURCES, "haab: s_1", "haab: id",
-        "linje 17, nøgle »kilder[2].kolonner.haab«", "»id«, som også »borger_id« læses fra", "ét felt", "ret",
+        "linje 18, nøgle »kilder[2].kolonner.haab«", "»id«, som også »borger_id« læses fra", "ét felt", "ret",
     ),
 }  # fmt: skip
 

@@ -28,7 +28,7 @@ REFERENCES = {
     ),
     "a field": (
         AARHUS, "haab: s_1", "hab: s_1",
-        "linje 17, nøgle »kilder[2].kolonner.hab«", "feltet »hab«", "»haab«", "skriv »haab«",
+        "linje 18, nøgle »kilder[2].kolonner.hab«", "feltet »hab«", "»haab«", "skriv »haab«",
     ),
     "a misspelt required field is not missing too": (
         AARHUS, "indsats: Indsats", "indsat: Indsats",
@@ -49,15 +49,15 @@ REFERENCES = {
     ),
     "the identifier": (
         AARHUS, "borger_id: id, ", "",
-        "linje 17, nøgle »kilder[2].kolonner.borger_id«", "påkrævede felt »borger_id«", "»motivation«", "tilføj",
+        "linje 18, nøgle »kilder[2].kolonner.borger_id«", "påkrævede felt »borger_id«", "»motivation«", "tilføj",
     ),
     "a measurement": (
         AARHUS, "maaling: foer", "maaling: for",
-        "linje 12, nøgle »kilder[2].maaling«", "målingen »for«", "»foer« eller »efter«", "skriv »foer«",
+        "linje 13, nøgle »kilder[2].maaling«", "målingen »for«", "»foer« eller »efter«", "skriv »foer«",
     ),
     "a measurement left out": (
         AARHUS, "    maaling: foer\n", "",
-        "linje 11, nøgle »kilder[2].maaling«", "nøglen mangler", "»foer« eller »efter«", "»maaling: …«",
+        "linje 12, nøgle »kilder[2].maaling«", "nøglen mangler", "»foer« eller »efter«", "»maaling: …«",
     ),
     "a measurement too much": (
         AARHUS, "instrument: borgere", "instrument: borgere\n    maaling: foer",
@@ -65,9 +65,9 @@ REFERENCES = {
     ),
     "no source of citizens": (
         AARHUS, "instrument: borgere\n    format: excel\n    fil: data.xlsx\n    ark: Borgere\n    kolonner:\n"
-        "      borger_id: Nr.\n      indsats: Indsats\n      rusmidler: {cannabis: C, alkohol: A}",
+        "      borger_id: Nr.\n      indsats: Indsats\n      rusmidler: {cannabis: C, alkohol: A}\n      alder: Alder",
         "instrument: motivation\n    maaling: efter\n    format: excel\n    fil: a\n    ark: B\n"
-        "    kolonner: {borger_id: c}",
+        "    kolonner: {borger_id: c, haab: d}",
         "linje 2, nøgle »kilder«", "ingen kilde til instrumentet »borgere«", "mindst én kilde", "tilføj en kilde",
     ),
     "a scale": (
@@ -252,7 +252,7 @@ def test_flaws_of_all_files_are_told_at_once_and_a_missing_file_decides_the_kind
 def test_an_unreadable_file_decides_the_kind_before_a_content_mistake(project, edit):
     edit(REPORT, "titel", "titl")
     (project.root / AARHUS).write_bytes("kommune: Århus\n".encode("cp1252"))
-    with pytest.raises(FileFormatError, match=r"2 fejl skal rettes[\s\S]*»titl«[\s\S]*UTF-8"):
+    with pytest.raises(FileFormatError, match=r"Fejl, der skal rettes: 2[\s\S]*»titl«[\s\S]*UTF-8"):
         load_project(project, "rapport")
 
 
@@ -267,7 +267,7 @@ def test_sources_may_lie_behind_a_link(project, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("drev") / "aarhus"
     folder.rename(elsewhere)
     folder.symlink_to(elsewhere, target_is_directory=True)
-    assert load_sources(project, "aarhus").kommune == "Byen"
+    assert load_sources(project, "aarhus").kommune == "Aarhus"
 
 
 class TestPublished:

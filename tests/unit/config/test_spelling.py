@@ -84,7 +84,7 @@ def test_a_misspelt_key_is_refused_and_the_key_is_named(
     flaw = next(flaw for flaw in caught.value.flaws if flaw.found == f"den ukendte nøgle »{misspelt}«")
     assert f"»{key}«" in flaw.remedy
     assert f"»{key}«" in flaw.allowed
-    assert_danish(str(caught.value))
+    assert_danish(re.sub(rf"\b{misspelt}\b", "…", str(caught.value)))  # a slip can be an English word
 
 
 MESSES = st.recursive(

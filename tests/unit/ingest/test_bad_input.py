@@ -9,6 +9,18 @@ from virkning.errors import ConfigurationError, DataError, FileFormatError, Miss
 
 CANARY = "KANARIEFUGL"
 HEADER = ["Nr.", "Start", "Køn", "Alder", "Pude", "Te", "Ro"]
+SOURCES_WITH_LINES = "kommune: Nord\nkilder:\n" + "".join(
+    f"""\
+  - instrument: soevn
+    maaling: {measurement}
+    raekker: {{Skema: {measurement}}}
+    kolonner:
+      borger_id: Nr.
+      sover_godt: Sover
+      dato: Start
+"""
+    for measurement in ("foer", "efter")
+)
 ROW = [CANARY, None, CANARY, 30, "Ja", "Nej", "Nej"]
 SURVEY_ROW = [CANARY, "03-02-2020", CANARY, "34", "1", "0", "1", "0", "0", "0", "1", "0"]
 
@@ -52,6 +64,42 @@ def test_missing_file_names_the_nearest(project):
     assert "nærmest: »Data.xlsx«" in message
 
 
+def test_a_file_that_another_key_names_is_no_suggestion(project):
+    project.survey([SURVEY_ROW])
+    (project.folder() / "labels.csv").unlink()
+    message = failure(project, MissingInputError)
+    assert "nærmest" not in message
+    assert "i mappen ligger »dataset.csv« og »structure.csv«" in message
+    assert "ret navnet i data/raw/nord/kilder.yml, nøgle »kilder[1].etiketter«" in message
+
+
+def test_a_missing_workbook_is_not_taken_for_a_file_of_another_kind(project):
+    project.sheet([ROW])
+    (project.folder() / "Data.xlsx").rename(project.folder() / "Nord 2020.xlsx")
+    (project.folder() / "kilder.yml").write_text("kommune: Nord\n", encoding="utf-8")
+    project.csv("Data.csv", [["a"]])
+    message = failure(project, MissingInputError)
+    assert "nærmest: »Nord 2020.xlsx«" in message
+    (project.folder() / "Nord 2020.xlsx").unlink()
+    message = failure(project, MissingInputError)
+    assert "nærmest" not in message
+    assert "i mappen ligger »Data.csv«" in message
+
+
+def test_a_file_that_another_program_holds_is_to_be_closed(project, monkeypatch):
+    project.sheet([ROW])
+    project.survey([SURVEY_ROW], municipality="syd")
+    project.municipalities = ["nord", "syd"]
+
+    def held(file):
+        raise PermissionError(13, "Permission denied", str(file))
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", held)
+    message = failure(project, FileFormatError)
+    assert message.count("filen kan ikke åbnes") == 4
+    assert "luk den i Excel" in message
+
+
 def test_all_missing_files_of_an_export_are_named_at_once(project):
     project.survey([SURVEY_ROW], struktur="struktur.csv", etiketter="etiketter.csv")
     message = failure(project, MissingInputError)
@@ -70,6 +118,7 @@ def test_missing_sheet_names_the_nearest(project):
     message = failure(project, MissingInputError)
     assert "data/raw/nord/Data.xlsx, ark »Borgerne«" in message
     assert "nærmest: »Borgere«" in message
+    assert "ret »ark« i data/raw/nord/kilder.yml, nøgle »kilder[1].ark«" in message
 
 
 @pytest.mark.parametrize("content", [b"", b"  \r\n\r\n", b"\xef\xbb\xbf"], ids=["empty", "blank", "mark"])
@@ -99,6 +148,31 @@ def test_first_row_empty(project):
     project.sheet([ROW])
     project.excel({"Borgere": [[None], HEADER, ROW]})
     assert "kolonnenavne i første række" in failure(project, FileFormatError)
+
+
+def test_a_title_above_the_header_is_one_flaw(project):
+    project.sheet([ROW])
+    project.excel({"Borgere": [[CANARY], [None], HEADER, ROW]})
+    message = failure(project, FileFormatError)
+    assert "1 fejl skal rettes" in message
+    assert "ark »Borgere«, række 1\n" in message
+    assert "første række ser ud til at være en overskrift over tabellen" in message
+    assert "slet den, så kolonnenavnene står i række 1" in message
+
+
+def test_a_title_above_the_header_of_a_text_file(project):
+    project.survey([SURVEY_ROW])
+    file = project.folder() / "dataset.csv"
+    file.write_bytes(CANARY.encode() + b"\r\n" + file.read_bytes())
+    assert "en overskrift over tabellen" in failure(project, FileFormatError)
+
+
+def test_a_text_file_with_commas_is_named_as_such_where_its_lines_do_not_fit(project):
+    project.survey([SURVEY_ROW])
+    project.csv("labels.csv", [["s_2", "5", "Mand"], ["s_2", "1", "Kvinde, ja"]], separator=",")
+    assert "filen er adskilt med komma, hvor der ventes semikolon" in failure(project, FileFormatError)
+    project.csv("labels.csv", [["s_2", "5", "Mand"], ["s_2", "1"]])
+    assert "komma" not in failure(project, FileFormatError)
 
 
 def test_a_byte_that_no_encoding_knows(project):
@@ -153,7 +227,7 @@ def test_quotes_that_do_not_match(project):
 
 def test_lines_of_another_length(project):
     project.survey([SURVEY_ROW, SURVEY_ROW[:-1], SURVEY_ROW, [*SURVEY_ROW, CANARY]])
-    assert "dataset.csv, linje 3, 5" in failure(project, FileFormatError)
+    assert "dataset.csv, linje 3 og 5" in failure(project, FileFormatError)
 
 
 def test_repeated_column_name(project):
@@ -165,14 +239,49 @@ def test_repeated_column_name(project):
 
 def test_content_in_a_column_without_a_name(project):
     project.sheet([[*ROW, CANARY]])
-    assert "kolonne »nr. 8«" in failure(project, FileFormatError)
+    assert "kolonne »H«" in failure(project, FileFormatError)
 
 
 def test_missing_column_names_the_nearest(project):
     project.sheet([ROW], header=["Nr.", "Start", "Køn", "Alderen", "Pude", "Te", "Ro"])
     message = failure(project, ConfigurationError)
     assert "data/raw/nord/Data.xlsx, ark »Borgere«, kolonne »Alder«" in message
-    assert "nærmest: »Alderen«" in message
+    assert "1 fejl skal rettes" in message
+    assert "»Alderen« gør" in message
+    assert "skriv »Alderen« i data/raw/nord/kilder.yml, nøgle »kilder[1].kolonner.alder«" in message
+
+
+def test_a_missing_column_is_not_taken_for_one_that_is_mapped_elsewhere(project):
+    project.sheet([ROW[:5] + ROW[6:]], header=["Nr.", "Start", "Køn", "Alder", "Pude", "Ro"])
+    message = failure(project, ConfigurationError)
+    assert "kolonne »Te«" in message
+    assert "nærmest" not in message
+    assert "nøgle »kilder[1].kolonner.hjaelp.te«" in message
+
+
+def test_a_missing_and_an_unlike_unknown_column_are_two_flaws(project):
+    project.sheet([ROW], header=["Nr.", "Start", "Gender", "Alder", "Pude", "Te", "Ro"])
+    message = failure(project, ConfigurationError)
+    assert "2 fejl skal rettes" in message
+    assert "kolonne »Køn«" in message
+    assert "kolonne »Gender«" in message
+
+
+def test_the_line_in_kilder_yml_is_told_for_each_source_that_asks_for_a_column(project):
+    kolonner = {"borger_id": "Nr.", "dato": "Start", "sover_godt": "Sover"}
+    for measurement in ("foer", "efter"):
+        project.sheet(
+            [["A1", None, 1, measurement]],
+            header=["Nr.", "Start", "x", "Skema"],
+            columns=kolonner,
+            instrument="soevn",
+            maaling=measurement,
+            raekker={"Skema": measurement},
+        )
+    (project.folder() / "kilder.yml").write_text(SOURCES_WITH_LINES, encoding="utf-8")
+    message = failure(project, ConfigurationError)
+    assert "kilderne »soevn/foer« og »soevn/efter« skal bruge den" in message
+    assert "ret navnet i data/raw/nord/kilder.yml, linje 8 og 15, eller" in message
 
 
 def test_unknown_column(project):
@@ -209,6 +318,22 @@ def test_a_filter_on_a_column_that_is_not_there(project):
     assert "kolonne »Skema«" in failure(project, ConfigurationError)
 
 
+def test_a_misspelt_label_under_raekker_is_told_with_the_labels_that_are_there(project):
+    """Labels name forms; what stands in an Excel column may be anything and is not repeated."""
+    project.survey([SURVEY_ROW], raekker={"s_2": "Mnad"})
+    message = failure(project, ConfigurationError)
+    assert "»Mnad« under »raekker« står ikke i nogen række" in message
+    assert "»s_2« er »Mand« eller »Kvinde«" in message
+    assert "ret »raekker« i data/raw/nord/kilder.yml, nøgle »kilder[1].raekker.s_2«" in message
+
+
+def test_a_misspelt_value_under_raekker_of_a_workbook_lists_no_values(project):
+    project.sheet([ROW, ROW], raekker={"Køn": "Mnad"})
+    message = failure(project, ConfigurationError)
+    assert "»Mnad« under »raekker« står ikke i nogen række" in message
+    assert "»Køn« er" not in message
+
+
 def test_a_multiple_response_without_all_answers(project):
     columns = {"borger_id": "Nr.", "startdato": "Start", "koen": "Køn", "alder": "Alder"}
     project.ignored = {"nord": ["Ro"]}
@@ -229,6 +354,13 @@ def test_status_fields_missing(project):
     assert "statoverall_1 til statoverall_5" in failure(project, FileFormatError)
 
 
+def test_status_columns_without_a_number(project):
+    project.survey([SURVEY_ROW])
+    change(project, "structure.csv", b"stato_5", b"stato_x")
+    change(project, "dataset.csv", b"stato_5", b"stato_x")
+    assert "ikke alle fem statusfelter" in failure(project, FileFormatError)
+
+
 @pytest.mark.parametrize("status", [["0"] * 5, ["1", "0", "0", "1", "0"]], ids=["none", "two"])
 def test_unclear_status(project, status):
     project.survey([SURVEY_ROW, [*SURVEY_ROW[:7], *status]])
@@ -243,7 +375,7 @@ def test_structure_of_another_kind(project):
 def test_labels_of_another_kind(project):
     project.survey([SURVEY_ROW])
     project.csv("labels.csv", [["s_2", "5", "Mand"], ["s_2", CANARY], ["s_2", "1", "Kvinde", CANARY]])
-    assert "labels.csv, linje 2, 3" in failure(project, FileFormatError)
+    assert "labels.csv, linje 2 og 3" in failure(project, FileFormatError)
 
 
 def test_sources_that_disagree_about_a_shared_file(project):
@@ -257,7 +389,7 @@ def test_several_kinds_at_once_are_all_listed_under_the_first_to_mend(project):
     project.survey([SURVEY_ROW], municipality="syd", fil="findes_ikke.csv")
     project.municipalities = ["nord", "syd"]
     message = failure(project, MissingInputError)
-    assert "3 fejl skal rettes" in message
+    assert "Fejl, der skal rettes: 3\n" in message
     assert (
         message.index("findes_ikke.csv") < message.index("som kilder.yml ikke nævner") < message.index("CPR")
     )

@@ -85,6 +85,6 @@ def test_a_column_name_with_a_cpr_number_is_not_repeated(project):
         [["A1", None, "Mand", 30, "Ja", "Nej", "Nej", "x"]],
         header=["Nr.", "Start", "Køn", "Alder", "Pude", "Te", "Ro", f"om {CANARY_CPR}"],
     )
-    with pytest.raises(Exception, match=r"kolonne »nr\. 8«") as caught:
+    with pytest.raises(Exception, match="kolonne »H«") as caught:
         project.ingest()
     assert CANARY_CPR not in str(caught.value)

@@ -137,7 +137,12 @@ def test_tables_are_written_as_they_are_and_with_the_same_bytes_each_time(projec
     project.sheet([["A1", datetime(2020, 2, 3), "Mand", 30, "x", None, None], ["A2"]])
     ingested = project.ingest()
     files = write_tables(project.workspace, "proeve", ingested)
-    assert [file.name for file in files] == ["borgere.parquet", "soevn.parquet", "raekkeregnskab.parquet"]
+    assert [file.name for file in files] == [
+        "borgere.parquet",
+        "soevn.parquet",
+        "raekkeregnskab.parquet",
+        "borgere.efter_skaeringsdato.parquet",
+    ]
     first = [file.read_bytes() for file in files]
     assert first == [
         file.read_bytes() for file in write_tables(project.workspace, "proeve", project.ingest())
@@ -153,7 +158,27 @@ def test_a_table_that_is_no_longer_made_is_removed(project):
     (folder / "gammel.parquet").write_bytes(b"x")
     write_tables(project.workspace, "proeve", project.ingest())
     assert sorted(file.name for file in folder.iterdir()) == [
+        "borgere.efter_skaeringsdato.parquet",
         "borgere.parquet",
         "raekkeregnskab.parquet",
         "soevn.parquet",
     ]
+
+
+def test_a_citizen_after_the_cut_off_is_kept_apart_with_nothing_but_whose_row_it_is(project):
+    project.sheet(
+        [["A1", datetime(2020, 12, 31), "Mand", 30], ["A2", datetime(2021, 1, 1), "Kvinde", 31], ["A3"]]
+    )
+    ingested = project.ingest()
+    assert list(ingested.tables["borgere"]["kilde_raekke"]) == [2, 4]
+    late = pd.read_parquet(write_tables(project.workspace, "proeve", ingested)[-1])
+    assert list(late.columns) == ["kommune", "person", "kilde_fil", "kilde_ark", "kilde_raekke"]
+    assert late.drop(columns="person").to_dict("records") == [
+        {
+            "kommune": "nord",
+            "kilde_fil": "data/raw/nord/Data.xlsx",
+            "kilde_ark": "Borgere",
+            "kilde_raekke": 3,
+        }
+    ]
+    assert not set(late["person"]) & set(ingested.tables["borgere"]["person"])

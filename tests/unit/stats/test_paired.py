@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import betainc
 
-from virkning.stats import paired_change
+from virkning.stats.paired import paired_change
 
 scores = st.integers(1, 5)
 pairs = st.lists(st.tuples(scores, scores), min_size=2, max_size=60)

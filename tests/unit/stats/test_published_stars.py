@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from virkning.stats import paired_change, significance_stars, wilcoxon_pratt_exact
+from virkning.stats.paired import paired_change
+from virkning.stats.significance import significance_stars
+from virkning.stats.wilcoxon import wilcoxon_pratt_exact
 
 # sum before, sum after, risen, unchanged, fallen, stars
 HOPE = (110, 120, 11, 14, 2, "**")

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from virkning.stats import share, significance_stars, strictest_level
+from virkning.stats.shares import share
+from virkning.stats.significance import significance_stars, strictest_level
 
 REPORT = [0.10, 0.05]
 

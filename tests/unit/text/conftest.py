@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from virkning.render.staging import OPTIONAL_CHAPTERS
+
 ROOT = Path(__file__).resolve().parents[3]
 SKELETON = sorted((ROOT / "report").glob("*.qmd"))
 PROGRAMME_TEXTS = sorted((ROOT / "programmes").glob("*/tekst/*.md"))
@@ -72,7 +74,10 @@ def programme(request: pytest.FixtureRequest) -> Path:
 def chapters(programme: Path) -> dict[str, list[Line]]:
     """Each chapter's lines in reading order, with the includes of one programme in their places."""
     return {
-        path.name: _conditional(_expanded(path.read_text(encoding="utf-8"), programme)) for path in SKELETON
+        path.name: _conditional(
+            _expanded(path.read_text(encoding="utf-8"), programme), OPTIONAL_CHAPTERS.get(path.name)
+        )
+        for path in SKELETON
     }
 
 
@@ -101,8 +106,11 @@ def _expanded(text: str, programme: Path) -> str:
     )
 
 
-def _conditional(text: str) -> list[Line]:
-    """Follow the fenced blocks: an opening fence has attributes, a closing fence is bare."""
+def _conditional(text: str, chapter: str | None) -> list[Line]:
+    """Follow the fenced blocks: an opening fence has attributes, a closing fence is bare.
+
+    `chapter` is the condition of the whole file, if it has one.
+    """
     lines, open_blocks = [], []
     for line in text.splitlines():
         if fence := re.fullmatch(r":::+\s*(.*)", line):
@@ -111,7 +119,7 @@ def _conditional(text: str) -> list[Line]:
             else:
                 assert open_blocks, "a block is closed that was never opened"
                 open_blocks.pop()
-        lines.append(Line(line, frozenset(filter(None, open_blocks))))
+        lines.append(Line(line, frozenset(filter(None, [chapter, *open_blocks]))))
     assert not open_blocks, "a block is never closed"
     return lines
 

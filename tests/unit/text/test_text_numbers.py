@@ -27,8 +27,9 @@ GRAMMAR = (
     r"positiv|samme|negativ)",
     r"raekker\.(laest|medtaget|frasorteret)\.antal",
     r"validering\.(regler|advarsler)\.antal",
+    r"rapport\.(periode\.(fra|til)|skaeringsdato)",
 )
-IN_EVERY_REPORT = r"(opsporing|raekker|validering)\..*"
+IN_EVERY_REPORT = r"(opsporing|raekker|validering|rapport)\..*"
 PERCENT = r"(andel\w*|under_\d+|positiv|samme|negativ)"
 
 

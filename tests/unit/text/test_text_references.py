@@ -21,6 +21,10 @@ NEEDED_CONDITIONS = {
 """Tables and figures that not every report has, and the blocks they must stand in."""
 
 
+BACKGROUND = r"udviklede og afprøvede|[Dd]en første evaluering.*\(Aarhus og Odense, 2017\)"
+PUBLISHED = r"\btrykte?\b|\boffentliggjorte?\b"
+
+
 def test_only_the_allowed_shortcodes_are_used(source):
     assert set(re.findall(SHORTCODE, source.text)) <= {"var", "embed", "include"}
 
@@ -71,11 +75,24 @@ def test_what_not_every_report_has_stands_in_its_block(chapters, label, conditio
 
 
 def test_a_municipality_is_named_only_in_its_own_block(chapters, municipalities):
-    """Except where the text tells who developed the programme, which is true of every report."""
+    """Except where the text tells who developed and first evaluated the programme: true of every report."""
     for line in (line for lines in chapters.values() for line in lines):
         for slug in municipalities:
-            if slug.capitalize() in line.text and "udviklede og afprøvede" not in line.text:
+            if slug.capitalize() in line.text and not re.search(BACKGROUND, line.text):
                 assert f"kommune-{slug}" in line.conditions, line.text
+
+
+def test_what_was_found_in_2017_is_said_to_be_of_the_first_evaluation(chapters):
+    """A report on other data or another municipality must not take it for its own."""
+    for line in (line for lines in chapters.values() for line in lines):
+        if "2017" in line.text:
+            assert re.search(BACKGROUND, line.text) or "kaldes her *den første evaluering*" in line.text
+
+
+def test_printed_figures_are_mentioned_only_where_the_report_is_held_up_against_them(chapters):
+    for line in (line for lines in chapters.values() for line in lines):
+        if re.search(PUBLISHED, line.text) and "rekonstrueret" not in line.conditions:
+            assert "har-afstemning" in line.conditions, line.text
 
 
 def _published(notebooks: Path) -> list[tuple[str, str]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 import pytest
 
-from virkning.errors import Place
+from virkning.config.codebook import LATE_CITIZENS
+from virkning.errors import DataError, Place
 from virkning.validation.checkpoint import validate
 from virkning.validation.rule import Severity
 from virkning.validation.rules import KINDS, build_rules
@@ -25,6 +26,7 @@ class Case:
     spoil: Callable[[Tables], None]
     places: tuple[Place, ...]
     severity: Severity = Severity.STOP
+    also: tuple[str, ...] = ()
 
 
 def put(table: str, row: int, **values: object) -> Callable[[Tables], None]:
@@ -46,6 +48,16 @@ def repeat_row(table: str, row: int) -> Callable[[Tables], None]:
 def drop_rows(table: str, *rows: int) -> Callable[[Tables], None]:
     def spoil(tables: Tables) -> None:
         tables[table] = tables[table].drop(index=list(rows))
+
+    return spoil
+
+
+def after_cut_off(*rows: int) -> Callable[[Tables], None]:
+    """Let citizens' rows be the ones that were left out for their date."""
+
+    def spoil(tables: Tables) -> None:
+        tables[LATE_CITIZENS] = tables["borgere"].loc[list(rows)]
+        drop_rows("borgere", *rows)(tables)
 
     return spoil
 
@@ -109,6 +121,12 @@ CASES = [
     Case("trivsel.nr.entydig", repeat_row("trivsel", 11), (Place(ALT, "Efter", (3, 77), "Nr."),)),
     Case("trivsel.nr.kendt", put("trivsel", 3, person="ukendt"), (Place(FOER, None, (5,), "idnr"),)),
     Case("trivsel.nr.kendt", drop_rows("borgere", 2), (Place(FOER, None, (4,), "idnr"),)),
+    Case("borgere.kontaktdato.skaeringsdato", after_cut_off(2), (Place(KONTAKT, None, (4,), "s_1"),)),
+    Case(
+        "borgere.kontaktdato.skaeringsdato",
+        after_cut_off(4, 5),
+        (Place(ALT, "Kontakt", (2, 3), "Kontaktdato"),),
+    ),
     Case("trivsel.maaling.foerste_findes", drop_rows("trivsel", 0), (Place(EFTER, None, (2,), "idnr"),)),
     Case("trivsel.maaling.foerste_findes", drop_rows("trivsel", 7), (Place(ALT, "Efter", (3,), "Nr."),)),
     Case(
@@ -127,6 +145,12 @@ CASES = [
         "trivsel.glad.laesbar",
         put("trivsel", 9, ulaeselig="glad"),
         (Place(ALT, "Før", (5,), "Jeg er glad"),),
+    ),
+    Case(
+        "borgere.kontaktdato.passer",
+        put("borgere", slice(0, 7), kontaktdato=pd.Timestamp("2022-01-01")),
+        (Place(KONTAKT, None, (), "s_1"), Place(ALT, "Kontakt", (), "Kontaktdato")),
+        also=("borgere.kontaktdato.periode",),
     ),
     Case(
         "borgere.kontaktdato.periode",
@@ -181,7 +205,7 @@ def test_one_violation_breaks_one_rule(case, tables, codebook, parameters, sourc
     report = validate(tables, codebook, parameters, sources)
 
     broken = [result for result in report.results if result.failures]
-    assert [result.rule.id for result in broken] == [case.rule]
+    assert [result.rule.id for result in broken] == [case.rule, *case.also]
     assert broken[0].places == case.places
     assert broken[0].rule.severity is case.severity
 
@@ -190,6 +214,60 @@ def test_every_kind_of_rule_has_a_case_and_words(codebook, parameters):
     rules = [rule for rules in build_rules(codebook, parameters).values() for rule in rules]
 
     assert {rule.kind for rule in rules} == {case.rule.rpartition(".")[2] for case in CASES} == set(KINDS)
+
+
+def test_a_citizen_after_the_cut_off_is_the_cause_and_the_forms_are_not_blamed(
+    tables, codebook, parameters, sources
+):
+    after_cut_off(2)(tables)
+
+    with pytest.raises(DataError) as stopped:
+        validate(tables, codebook, parameters, sources).raise_if_critical()
+
+    (flaw,) = stopped.value.flaws
+    assert str(flaw.place) == f"{KONTAKT}, linje 4, kolonne »s_1«"
+    assert "»Kontaktdato« ligger efter skæringsdatoen (31-12-2021)" in flaw.found
+    assert "»skaeringsdato«" in flaw.remedy
+
+
+def test_a_citizen_after_the_cut_off_without_other_forms_or_with_an_earlier_row_is_no_flaw(
+    tables, codebook, parameters, sources
+):
+    twice = tables["borgere"].loc[[0]]
+    after_cut_off(2)(tables)
+    tables[LATE_CITIZENS] = pd.concat([tables[LATE_CITIZENS], twice], ignore_index=True)
+    drop_rows("trivsel", 2)(tables)
+
+    assert validate(tables, codebook, parameters, sources).stops == ()
+
+
+def test_dates_that_all_lie_outside_the_period_are_told_once_for_each_file(
+    tables, codebook, parameters, sources
+):
+    tables["trivsel"]["dato"] = tables["trivsel"]["dato"] + pd.DateOffset(years=5)
+
+    stopped = validate(tables, codebook, parameters, sources).stops
+
+    assert [stop.rule.id for stop in stopped] == ["trivsel.dato.passer"]
+    assert [place.rows for place in stopped[0].places] == [()] * 4
+    assert "params/" in stopped[0].rule.remedy
+
+
+def test_what_a_scale_allows_is_every_answer_with_its_label(tables, codebook, parameters, sources):
+    put("trivsel", 2, rolig=4)(tables)
+    put("trivsel", 8, ulaeselig="glad")(tables)
+    put("borgere", 1, koen="mnad")(tables)
+
+    with pytest.raises(DataError) as stopped:
+        validate(tables, codebook, parameters, sources).raise_if_critical()
+
+    answer, unreadable, outside = stopped.value.flaws
+    for flaw in (outside, unreadable):
+        assert flaw.allowed == "en af skalaens koder eller etiketter: 1 = Nej; 2 = Ved ikke; 3 = Ja"
+    assert "labels.csv" in outside.remedy
+    assert "labels.csv" not in unreadable.remedy  # stands in a workbook
+    assert answer.remedy.startswith("ret svaret i filen;")
+    assert "programmes/proeve/kodebog.yml" in answer.remedy
 
 
 def test_several_violations_are_all_reported(tables, codebook, parameters, sources):

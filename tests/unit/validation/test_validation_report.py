@@ -86,7 +86,7 @@ def test_json_holds_the_whole_report(tmp_path):
 def test_the_page_tells_what_stops_what_warns_and_what_holds():
     page = validation_page(REPORT)
 
-    assert page.startswith("# Validering af data\n")
+    assert page.startswith("# Resultat af valideringen\n")
     assert "Data fra 1 skema er holdt op mod 5 regler" in page
     assert "1 kritisk regel er brudt og stopper kørslen" in page
     assert "Der er 2 advarsler" in page

@@ -1,0 +1,28 @@
+"""A drawn figure with its alt text. The drawing itself is in `figures`, which takes longer to import."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure and the text that says the same to one who cannot see it."""
+
+    figure: Figure
+    alt: str
+
+    def svg(self, salt: str) -> str:
+        """Return the figure as SVG: the same bytes for the same figure (ids are seeded by `salt`)."""
+        import matplotlib as mpl
+
+        buffer = io.StringIO()
+        with mpl.rc_context({"svg.hashsalt": salt, "svg.fonttype": "path"}):
+            self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        return re.sub(r"[ \t]+\n", "\n", buffer.getvalue())
