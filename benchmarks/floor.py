@@ -32,9 +32,9 @@ def main(report: str) -> None:
     with _timed(seconds, "great_expectations"):
         import_module("great_expectations")
     import_module("virkning.render.embedded")
-    with _timed(seconds, "celler"), contextlib.redirect_stdout(io.StringIO()):
-        with contextlib.redirect_stderr(io.StringIO()):
-            _run_cells(workspace, report)
+    shown = io.StringIO()
+    with _timed(seconds, "celler"), contextlib.redirect_stdout(shown), contextlib.redirect_stderr(shown):
+        _run_cells(workspace, report)
     _render(workspace, report, seconds)
     print(json.dumps(seconds))
 

@@ -16,10 +16,9 @@ from typing import Any, Self
 
 import psutil
 
-REPOSITORY = Path(__file__).resolve().parents[1]
-sys.path.append(str(REPOSITORY / "tests" / "support"))
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
-from projects import copy_project, variables
+from projects import REPOSITORY, copy_project, variables
 
 from virkning.workspace import Workspace
 

@@ -63,10 +63,8 @@ def _measure_once(ours: Bench, plain: Bench, seconds: Seconds) -> None:
 
 
 def _conditions(repetitions: int, load: float) -> str:
-    return (
-        f"{machine()}. Medianer af {repetitions} gentagelser; "
-        f"maskinens belastning var {number(load, 1)}, da målingen begyndte."
-    )
+    counted = "Én gentagelse" if repetitions == 1 else f"Medianer af {repetitions} gentagelser"
+    return f"{machine()}. {counted}; maskinens belastning var {number(load, 1)}, da målingen begyndte."
 
 
 def _table(s: dict[str, float], memory: float) -> str:
@@ -101,8 +99,8 @@ def _phases(phases: dict[str, dict[str, tuple[float, float]]], s: dict[str, floa
     spans = sorted(phases["faser"].items(), key=lambda phase: phase[1][0])
     rows = [(name, number(start), number(lasts)) for name, (start, lasts) in spans]
     beside = (
-        f"Af ventetiden på den første notesbog er {number(s['tom_varm_foerste'])} sek. motorens egen start: så "
-        "længe går der fra ingenting, til en tom notesbog er kørt. I én proces tager analysebibliotekerne "
+        f"Af ventetiden på den første notesbog er {number(s['tom_varm_foerste'])} sek. motorens egen start: "
+        "så længe går der fra ingenting, til en tom notesbog er kørt. I én proces tager analysebibliotekerne "
         f"{number(s['analysebiblioteker'])} sek. at hente og Great Expectations yderligere "
         f"{number(s['great_expectations'])} sek."
     )

@@ -21,8 +21,8 @@ local function box(div)
   elseif div.classes:includes("kilde") then
     return wrapped("kilde", div.content)
   elseif div.classes:includes("celle") then
-    local call = div.classes:includes(WHOLE) and WHOLE or LONG
-    return wrapped(call, div.content)
+    if div.classes:includes(LONG) then return wrapped(LONG, div.content) end
+    return wrapped(WHOLE .. '("' .. div.attributes.navn .. '")', div.content)
   end
 end
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from virkning.errors import ConfigurationError, Flaw
-from virkning.ingest.declared import Use
+from virkning.ingest.declared import Use, together
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
 from virkning.ingest.text import fold
-from virkning.lists import join_danish, quoted
+from virkning.lists import quoted
 
 NOBODY = -1
 """Owner of a rejected row that says too little about itself to be given to a source."""
@@ -98,4 +98,4 @@ def _labels_of(raw: RawTable, columns: Sequence[str]) -> str:
 def _written(filters: Sequence[tuple[Use, str]], uses: Sequence[Use]) -> str:
     """Return where `raekker` are written, or where they are to be."""
     places = [use.place("raekker", column) for use, column in filters] or [use.place() for use in uses]
-    return f"»raekker« i {join_danish([str(place) for place in places])}"
+    return f"»raekker« i {together(places)}"

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from virkning.config.codebook import CodebookField, FieldType
 from virkning.config.nearest import nearest
-from virkning.errors import ConfigurationError, FileFormatError, Flaw, Place
-from virkning.ingest.declared import Use
+from virkning.errors import ConfigurationError, FileFormatError, Flaw
+from virkning.ingest.declared import Use, together
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
 from virkning.ingest.text import nearest_phrase
 from virkning.ingest.values import match_answer
-from virkning.lists import join_danish, quoted
+from virkning.lists import quoted
 
 Columns = Mapping[str, str | Mapping[str, str]]
 """Field → column, for a multiple response field → answer → column."""
@@ -193,12 +193,8 @@ def _wanted_by(uses: Sequence[Use]) -> str:
 
 
 def _asked_for(uses: Sequence[Use], column: str) -> str:
-    """Return every place in `kilder.yml` that asks for a column; of several only the lines, if known."""
-    places = [use.place_of_column(column) for use in uses]
-    lines = tuple(line for place in places for line in place.rows)
-    if len(places) == 1 or not lines:
-        return join_danish([str(place) for place in places])
-    return str(Place(places[0].file, rows=lines))
+    """Return every place in `kilder.yml` that asks for a column."""
+    return together([use.place_of_column(column) for use in uses])
 
 
 def _public(raw: RawTable, names: Iterable[str]) -> list[str]:

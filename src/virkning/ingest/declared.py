@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from virkning.config.document import Document, KeyPath
 from virkning.config.sources import MunicipalitySources, Source
 from virkning.config.yaml_files import read_yaml
 from virkning.errors import Place, VirkningError
+from virkning.lists import join_danish
 from virkning.workspace import Workspace
 
 
@@ -79,3 +80,11 @@ class Use:
                 answer = next(answer for answer, name in mapped.items() if name == column)
                 return self.place("kolonner", field, answer)
         return self.place("kolonner")
+
+
+def together(places: Sequence[Place]) -> str:
+    """Return places in one `kilder.yml` as a phrase; of several only the lines, where they are known."""
+    lines = tuple(line for place in places for line in place.rows)
+    if len(places) == 1 or not lines:
+        return join_danish([str(place) for place in places])
+    return str(Place(places[0].file, rows=lines))

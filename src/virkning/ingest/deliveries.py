@@ -16,7 +16,7 @@ from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
 from virkning.ingest.belonging import owners
 from virkning.ingest.columns import Columns, check_columns
 from virkning.ingest.confidential import is_confidential, scan
-from virkning.ingest.declared import Declared, Use
+from virkning.ingest.declared import Declared, Use, together
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
 from virkning.ingest.surveyxact import read_surveyxact
@@ -92,25 +92,25 @@ def _read(workspace: Workspace, folder: Path, uses: Sequence[Use]) -> RawTable:
     problems = Problems()
     if len({(use.source.format, use.source.struktur, use.source.etiketter) for use in uses}) > 1:
         problems.add(ConfigurationError, _differs(uses))
-    use = uses[0]
-    source = use.source
+    source = uses[0].source
     keys = [key for key in ("fil", "struktur", "etiketter") if getattr(source, key) is not None]
-    located = [problems.attempt(_locate, workspace, folder, use, key) for key in keys]
+    located = [problems.attempt(_locate, workspace, folder, uses, key) for key in keys]
     problems.raise_if_any()
     paths = [path for path in located if path is not None]
     shown = {path: workspace.relative(path) for path in paths}
     if source.format is SourceFormat.SURVEYXACT:
         dataset, structure, labels = paths
         return read_surveyxact(dataset, structure, labels, shown)
-    return read_sheet(paths[0], source.ark, shown[paths[0]], use.place("ark"))
+    name = shown[paths[0]]
+    return read_sheet(paths[0], source.ark, name, lambda: together([use.place("ark") for use in uses]))
 
 
-def _locate(workspace: Workspace, folder: Path, use: Use, key: str) -> Path:
-    """Return the path of the file that `key` of a source names, in the municipality's folder.
+def _locate(workspace: Workspace, folder: Path, uses: Sequence[Use], key: str) -> Path:
+    """Return the path of the file that `key` of the sources names, in the municipality's folder.
 
     Raises MissingInputError, naming a near one or else those that are there.
     """
-    name = str(getattr(use.source, key))
+    name = str(getattr(uses[0].source, key))
     path = folder / name
     inside = path.resolve().is_relative_to(folder.resolve())
     if inside and path.is_file():
@@ -119,8 +119,8 @@ def _locate(workspace: Workspace, folder: Path, use: Use, key: str) -> Path:
         Flaw(
             Place(f"{workspace.relative(folder)}/{name}" if inside else name),
             "filen findes ikke" if inside else "en sti ud af kommunens mappe",
-            f"en fil i kommunens mappe{_nearest_file(folder, use, name)}",
-            f"læg filen i mappen, eller ret navnet i {use.place(key)}",
+            f"en fil i kommunens mappe{_nearest_file(folder, uses[0], name)}",
+            f"læg filen i mappen, eller ret navnet i {together([use.place(key) for use in uses])}",
         )
     )
 

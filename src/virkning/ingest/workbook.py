@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -17,8 +18,8 @@ from virkning.lists import quoted
 WORKBOOK = "en Excel-fil (.xlsx, .xls eller .ods) uden adgangskode"
 
 
-def read_sheet(path: Path, sheet: str | None, name: str, asked_for: Place) -> RawTable:
-    """Read one sheet; `name` is the file's name for messages, `asked_for` where the sheet is named.
+def read_sheet(path: Path, sheet: str | None, name: str, asked_for: Callable[[], str]) -> RawTable:
+    """Read one sheet; `name` is the file's name for messages, `asked_for` tells where the sheet is named.
 
     Raises MissingInputError for a missing file or sheet, FileFormatError for a file that is not Excel
     or a sheet that is no table.
@@ -45,7 +46,7 @@ def read_sheet(path: Path, sheet: str | None, name: str, asked_for: Place) -> Ra
     return RawTable(file=name, sheet=sheet, cells=cells, rejected=empty)
 
 
-def _find(sheet: str | None, known: list[str], name: str, asked_for: Place) -> str:
+def _find(sheet: str | None, known: list[str], name: str, asked_for: Callable[[], str]) -> str:
     if sheet in known:
         return sheet
     raise MissingInputError(
@@ -53,6 +54,6 @@ def _find(sheet: str | None, known: list[str], name: str, asked_for: Place) -> s
             Place(name, sheet),
             "arket findes ikke",
             f"et af filens ark: {quoted(known, last='eller')}{nearest_phrase(sheet or '', known)}",
-            f"ret »ark« i {asked_for}",
+            f"ret »ark« i {asked_for()}",
         )
     )

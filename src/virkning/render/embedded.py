@@ -15,6 +15,7 @@ from virkning.formatting import format_date
 from virkning.render.book import FILTERS, STYLES, Book
 from virkning.render.document import FIGURES, Document
 from virkning.render.pandoc import run_pandoc
+from virkning.render.placement import settle_placements
 
 PDF_STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 
@@ -79,6 +80,7 @@ def compile_pdf(source: Path, target: Path, fonts: Path, published: date) -> Non
     import typst
 
     try:
+        settle_placements(source, fonts)
         _, warnings = typst.compile_with_warnings(
             source,
             output=target,
@@ -89,10 +91,10 @@ def compile_pdf(source: Path, target: Path, fonts: Path, published: date) -> Non
             pdf_standards=[*PDF_STANDARDS],
             timestamp=datetime.combine(published, time(), tzinfo=UTC),
         )
-    except typst.TypstError as error:
+    except RuntimeError as error:  # typst.TypstError is one; a query raises a plain one
         raise RenderingError(f"Typst kunne ikke danne PDF: {error}") from None
     if warnings:
-        raise RenderingError(f"Typst advarer: {'; '.join(str(warning) for warning in warnings)}")
+        raise RenderingError(f"Typst advarer: {'; '.join(warning.message for warning in warnings)}")
 
 
 def _write(

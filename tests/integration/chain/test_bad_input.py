@@ -1,5 +1,6 @@
 """Bad input: a Danish sentence with place and remedy, its exit code, and the old edition untouched."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -78,6 +79,24 @@ def after_date_before_before_date(raw, root):
     edit(raw / "dataset.csv", "P1;5;10-06-2020", "P1;5;10-06-2019")
 
 
+def contact_after_the_cut_off(raw, root):
+    edit(raw / "dataset.csv", "P1;1;02-01-2020", "P1;1;02-01-2031")
+
+
+def all_dates_outside_the_period(raw, root):
+    file = root / "params" / "lille.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"periode: .*", "periode: {fra: 2010-01-01, til: 2010-12-31}", text), "utf-8")
+
+
+def folder_of_another_municipality(raw, root):
+    edit(raw / "kilder.yml", "kommune: Prøveby", "kommune: Aarhus", encoding="utf-8")
+
+
+def field_of_the_report_not_mapped(raw, root):
+    edit(raw / "kilder.yml", ", koen: s_2}", "}", encoding="utf-8")
+
+
 def unknown_municipality(raw, root):
     edit(root / "params" / "lille.yml", "proeveby", "proevebyen", encoding="utf-8")
 
@@ -94,11 +113,15 @@ CASES = [
     (binary_file, ExitCode.FILE_FORMAT, [f"{FOLDER}/dataset.csv"]),
     (unknown_column, None, [f"{FOLDER}/dataset.csv", "humoer", "ignorer"]),
     (missing_column, None, [f"{FOLDER}/dataset.csv", "»s_4«", "s_44"]),
-    (value_outside_scale, ExitCode.DATA, [f"{FOLDER}/dataset.csv", "linje 9", "s_3", "1, 2, 3, 4"]),
-    (duplicate_person, ExitCode.DATA, [f"{FOLDER}/dataset.csv", "linje 2, 3"]),
+    (value_outside_scale, ExitCode.DATA, [f"{FOLDER}/dataset.csv", "linje 9", "s_3", "4 = Passer helt"]),
+    (duplicate_person, ExitCode.DATA, [f"{FOLDER}/dataset.csv", "linje 2 og 3"]),
     (after_without_before, ExitCode.DATA, [f"{FOLDER}/dataset.csv", "linje 12"]),
     (unreadable_date, ExitCode.DATA, [f"{FOLDER}/dataset.csv", "linje 10", "dato"]),
     (after_date_before_before_date, ExitCode.DATA, [f"{FOLDER}/dataset.csv", "linje 12"]),
+    (contact_after_the_cut_off, ExitCode.DATA, [f"{FOLDER}/dataset.csv, linje 2,", "efter skæringsdatoen"]),
+    (all_dates_outside_the_period, ExitCode.DATA, [f"{FOLDER}/dataset.csv", "»periode«", "params/"]),
+    (folder_of_another_municipality, None, [f"{FOLDER}/kilder.yml, linje 1", "»Aarhus«", "»proeveby«"]),
+    (field_of_the_report_not_mapped, None, [f"{FOLDER}/kilder.yml", "»koen« bruges i rapporten"]),
     (unknown_municipality, ExitCode.MISSING_INPUT, ["params/lille.yml", "»proevebyen«", "»proeveby«"]),
     (misspelt_key, ExitCode.CONFIGURATION, ["params/lille.yml", "skaringsdato", "»skaeringsdato«"]),
 ]
@@ -124,4 +147,4 @@ def test_all_mistakes_of_a_file_are_told_at_once(project):
         spoil(project.raw("proeveby"), project.root)
     result = virkning(project, "check", "lille")
     assert result.returncode == ExitCode.DATA
-    assert all(place in result.stderr for place in ("linje 9", "linje 2, 3", "linje 10"))
+    assert all(place in result.stderr for place in ("linje 9", "linje 2 og 3", "linje 10"))

@@ -59,7 +59,12 @@ CHANGES = {
         b"P1;1;02-01-2020;7;9",
         {CLEAN, VALIDATE, TARGET_GROUP, SUMMARY, RENDERING},
     ),
-    "a line of the data that says the same": (RAW / "labels.csv", b"s_2;2;Kvinde", b"s_2;2;Kvinde ", {CLEAN}),
+    "a line of the data that says the same": (
+        RAW / "labels.csv",
+        b"s_2;2;Kvinde",
+        b"s_2;2;Kvinde ",
+        {CLEAN, RENDERING},
+    ),
     "a parameter": ("params/lille.yml", b"Den lille", b"Den Lille", {*NOTEBOOKS, RENDERING}),
     "the codebook": (
         "programmes/lille/kodebog.yml",
@@ -67,7 +72,7 @@ CHANGES = {
         b"Trivselsskemaet",
         {*NOTEBOOKS, RENDERING},
     ),
-    "the sources": (RAW / "kilder.yml", b"kommune:", b"# \nkommune:", NOTEBOOKS),
+    "the sources": (RAW / "kilder.yml", b"kommune:", b"# \nkommune:", {*NOTEBOOKS, RENDERING}),
     "a text of the programme": ("programmes/lille/tekst/baggrund.md", b"En", b"Den", {RENDERING}),
     "a chapter": ("report/index.qmd", b"bruttoresultater", b"Bruttoresultater", {RENDERING}),
     "a style": ("report/stil/rapport.css", b"{", b" {", {RENDERING}),

@@ -41,6 +41,7 @@ def workspace(tmp_path, monkeypatch):
     monkeypatch.setattr(load, "load_project", load_project)
     monkeypatch.setattr(publication, "report_flags", lambda project, findings: {})
     monkeypatch.setattr(publication, "stage", lambda *arguments: None)
+    monkeypatch.setattr(commands, "_show_warnings", lambda *arguments: None)
     monkeypatch.setattr(publication, "render_report", render_report)
     monkeypatch.setenv("VIRKNING_NOEGLE", str(tmp_path.parent / "noegle"))
     return workspace

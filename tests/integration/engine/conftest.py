@@ -1,14 +1,15 @@
 import json
+from datetime import date
 
 import nbformat
 import pytest
 
-from virkning.engine import Job, kernel_environment, kernel_runner, warm_runner
+from virkning.engine import Job, clock_of, kernel_environment, kernel_runner, warm_runner
 
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory):
-    return kernel_environment(tmp_path_factory.mktemp("ipython"))
+    return {**kernel_environment(tmp_path_factory.mktemp("ipython")), **clock_of(date(2017, 6, 1))}
 
 
 @pytest.fixture(scope="session")

@@ -191,8 +191,11 @@ def write(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def staged(workspace: Workspace) -> Path:
-    return stage(workspace, REPORT, parameters(), FINDINGS, FLAGS)
+def staged(workspace: Workspace, **changes) -> Path:
+    """Stage the book; `changes` are keys of the report's file."""
+    changed = parameters().model_copy(update=changes)
+    flags = {**FLAGS, "har-afstemning": changed.afstemning is not None}
+    return stage(workspace, REPORT, changed, FINDINGS, flags)
 
 
 @pytest.fixture
@@ -203,8 +206,8 @@ def project(tmp_path: Path) -> Workspace:
 
 @pytest.fixture
 def restage(project):
-    """Stage the project (again) and return the folder of its book."""
-    return lambda: staged(project)
+    """Stage the project (again), with changed parameters if any, and return the folder of its book."""
+    return lambda **changes: staged(project, **changes)
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """The start page of the audit: everything the report was made from and with."""
 
 import hashlib
-import json
 import re
 
 import pytest
@@ -59,7 +58,11 @@ def test_every_file_has_its_hash(tables):
     assert hashes["data/raw/odense/dataset.csv"] == hashlib.sha256(b"a;b\n").hexdigest()
     assert set(hashes) == {
         "params/proeve.yml",
-        *(f"data/raw/{slug}/{name}" for slug in ("aarhus", "odense") for name in ("kilder.yml", "dataset.csv")),
+        *(
+            f"data/raw/{slug}/{name}"
+            for slug in ("aarhus", "odense")
+            for name in ("kilder.yml", "dataset.csv")
+        ),
         "programmes/proeveprogram/kodebog.yml",
         "programmes/proeveprogram/tekst/baggrund.md",
         "programmes/proeveprogram/tekst/mere.md",
@@ -88,9 +91,16 @@ def test_the_book_changes_with_a_raw_file(project, restage):
     assert (restage() / "revision" / "index.md").read_text(encoding="utf-8") != before
 
 
-def test_published_figures_are_listed_where_the_report_is_held_up_against_them(project):
-    from virkning.render.start_page import write_start_page
+def test_published_figures_are_listed_where_the_report_is_held_up_against_them(project, restage):
+    folder = project.programme("proeveprogram") / "offentliggjort"
+    folder.mkdir()
+    for name in ("trykt.csv", "trykt.yml", "andre.csv"):
+        (folder / name).write_text("a;b\n", encoding="utf-8")
 
-    from_conftest = json.loads("{}")  # no parameters of its own
-    assert from_conftest == {}
-    assert write_start_page.__doc__
+    def listed(book):
+        return re.findall(
+            r"offentliggjort/(\S+)`", (book / "revision" / "index.md").read_text(encoding="utf-8")
+        )
+
+    assert listed(restage()) == []
+    assert listed(restage(afstemning="trykt")) == ["trykt.csv", "trykt.yml"]

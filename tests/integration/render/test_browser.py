@@ -83,6 +83,28 @@ def test_a_number_leads_to_its_cell_and_back(edition, visit):
     assert page.url.endswith("proeve.html#tbl-motivation")
 
 
+def test_a_wide_figure_scrolls_by_itself_on_a_phone_and_says_so(edition, visit):
+    for name in ("proeve.html", "revision/05_motivation.html"):
+        page = visit(edition.report.html.parent / name, 390)
+        box = page.locator(".figurboks").first
+        assert box.evaluate("box => box.scrollWidth > box.clientWidth + 100")
+        assert box.get_by_text("Rul sidelæns").is_visible()
+
+
+def test_no_one_is_asked_to_scroll_where_everything_is_seen(edition, visit):
+    page = visit(edition.report.html, 1280)
+    assert page.get_by_text("Rul sidelæns").first.is_hidden()
+    assert page.locator(".rul:visible").count() == 0
+
+
+def test_folded_code_is_open_on_paper(edition, visit):
+    page = visit(edition.report.html.parent / "revision" / "05_motivation.html", 1280)
+    code = page.locator("details.kode pre").first
+    assert not code.is_visible()
+    page.emulate_media(media="print")
+    assert code.is_visible()
+
+
 def test_contents_and_links_leave_the_page_on_paper(edition, visit):
     page = visit(edition.report.html, 1280)
     page.emulate_media(media="print")

@@ -102,6 +102,22 @@ def test_a_long_table_repeats_its_header(pdf):
     assert all("Rækker" in page for page in pages)
 
 
+def test_a_figure_without_room_leaves_the_page_to_the_text_that_follows(project, restage):
+    filler = "Teksten fylder siden op, så der ikke er plads til figuren.\n\n" * 23
+    figure = "{{< embed notebooks/05_motivation.ipynb#fig-motivation >}}"
+    text = f"# Resultater {{#sec-resultater}}\n\n@tbl-motivation\n\n{filler}{figure}\n\nSlutord.\n\n"
+    table = "{{< embed notebooks/05_motivation.ipynb#tbl-motivation >}}\n"
+    (project.report_sources / "resultater.qmd").write_text(text + table, encoding="utf-8")
+    restage()
+    pages = [
+        page.extract_text()
+        for page in pypdf.PdfReader(render_report(project, "proeve", Renderer.EMBEDDED).pdf).pages
+    ]
+    (last_of_text,) = [number for number, page in enumerate(pages) if "Slutord." in page]
+    (with_figure,) = [number for number, page in enumerate(pages) if "Udviklingen i motivation" in page]
+    assert with_figure == last_of_text + 1
+
+
 def test_nothing_is_left_unresolved(text):
     assert re.search(r"\{\{<|\?@|:::|@tbl|@fig|@sec|\bNone\b|\bnan\b", text) is None
 

@@ -70,6 +70,19 @@ REFERENCES = {
         "    kolonner: {borger_id: c, haab: d}",
         "linje 2, nøgle »kilder«", "ingen kilde til instrumentet »borgere«", "mindst én kilde", "tilføj en kilde",
     ),
+    "a field of the analysis without column": (
+        AARHUS, "      alder: Alder\n", "",
+        "linje 7, nøgle »kilder[1].kolonner.alder«", "feltet »alder« bruges i rapporten", "»analyser«",
+        "»alder: …«",
+    ),
+    "a multiple response of the analysis without columns": (
+        AARHUS, "      rusmidler: {cannabis: C, alkohol: A}\n", "",
+        "linje 7, nøgle »kilder[1].kolonner.rusmidler«", "koblingen mangler", "»analyser«", "»rusmidler: …«",
+    ),
+    "a scale of the analysis without column": (
+        AARHUS, ", haab: s_1", "",
+        "linje 18, nøgle »kilder[2].kolonner.haab«", "koblingen mangler", "»analyser«", "»haab: …«",
+    ),
     "a scale": (
         CODEBOOK, "skala: enighed", "skala: enig",
         "linje 19, nøgle »instrumenter.motivation.felter.haab.skala«", "»enig«", "»enighed«", "skriv »enighed«",
@@ -187,6 +200,54 @@ def test_a_municipality_without_its_folder_is_missing_input_and_names_the_neares
         load_sources(project, "Aarhus")
 
 
+@pytest.mark.parametrize(
+    ("folder", "name", "fits"),
+    [
+        ("aarhus", "Aarhus", True),
+        ("aarhus", "Århus", True),
+        ("aarhus_2024", "Aarhus", True),
+        ("faaborg_midtfyn", "Faaborg-Midtfyn", True),
+        ("ringkoebing_skjern", "Ringkøbing-Skjern", True),
+        ("aeroe", "Ærø", True),
+        ("hoeje_taastrup", "Høje Taastrup", True),
+        ("viborg", "Aarhus", False),
+        ("aar", "Aarhus", False),
+    ],
+)
+def test_the_folder_of_a_municipality_bears_its_name(project, edit, flaws, folder, name, fits):
+    edit(AARHUS, "kommune: Aarhus", f"kommune: {name}")
+    (project.root / "data/raw/aarhus").rename(project.root / "data/raw" / folder)
+    edit(REPORT, "[aarhus, odense]", f"[{folder}, odense]")
+    if fits:
+        assert load_project(project, "rapport").sources[folder].kommune == name
+        return
+    (flaw,) = flaws(load_project, project, "rapport")
+    assert str(flaw.place) == f"data/raw/{folder}/kilder.yml, linje 1, nøgle »kommune«"
+    assert flaw.found == f"kommunen »{name}« i mappen »{folder}«"
+    assert "ret »kommune«" in flaw.remedy
+
+
+def test_a_folder_without_kilder_yml_names_those_to_copy(project, correct_files, edit, flaws):
+    survey = correct_files[AARHUS].replace("format: excel", "format: surveyxact")
+    (project.root / "data/raw/viborg").mkdir()
+    (project.root / "data/raw/odense/kilder.yml").write_text(survey, encoding="utf-8")
+    edit(REPORT, "[aarhus, odense]", "[viborg]")
+    (flaw,) = flaws(load_project, project, "rapport")
+    assert str(flaw.place) == "data/raw/viborg/kilder.yml"
+    assert flaw.remedy == (
+        "kopiér kilder.yml fra data/raw/aarhus (Excel) eller data/raw/odense (SurveyXact), og ret den"
+    )
+    with pytest.raises(MissingInputError):
+        load_project(project, "rapport")
+
+
+def test_where_no_folder_has_kilder_yml_there_is_none_to_copy(project, edit, flaws):
+    for folder in ("aarhus", "odense"):
+        (project.root / "data/raw" / folder / "kilder.yml").unlink()
+    for flaw in flaws(load_project, project, "rapport"):
+        assert flaw.remedy == "skriv filen; se data/raw/LAESMIG.md"
+
+
 @pytest.mark.parametrize("is_made", [True, False], ids=["an empty folder", "no folder"])
 def test_where_no_municipality_is_known_the_folder_to_make_is_named(project, edit, flaws, is_made):
     shutil.rmtree(project.root / "data/raw")
@@ -290,6 +351,16 @@ class TestPublished:
         assert flaw.place.file == "programmes/prog/offentliggjort/tal_2018.csv"
         with pytest.raises(FileFormatError):
             load_published(project, report)
+
+    def test_a_table_that_another_program_holds(self, project, published, edit, flaws, monkeypatch):
+        report = self.report(project, edit)
+
+        def held(*_, **__):
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr("pandas.read_csv", held)
+        (flaw,) = flaws(load_published, project, report)
+        assert flaw.found == "filen kan ikke åbnes"
 
     def test_mistakes_in_its_yaml_file_are_told_with_the_project(self, project, published, edit, flaws):
         edit(REPORT, "titel:", "afstemning: tal_2018\ntitel:")

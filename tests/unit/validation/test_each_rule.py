@@ -125,7 +125,7 @@ CASES = [
     Case(
         "borgere.kontaktdato.skaeringsdato",
         after_cut_off(4, 5),
-        (Place(ALT, "Kontakt", (2, 3), "Kontaktdato"),),
+        (Place(ALT, "Kontakt", (2, 3), "Kontaktet den"),),
     ),
     Case("trivsel.maaling.foerste_findes", drop_rows("trivsel", 0), (Place(EFTER, None, (2,), "idnr"),)),
     Case("trivsel.maaling.foerste_findes", drop_rows("trivsel", 7), (Place(ALT, "Efter", (3,), "Nr."),)),
@@ -149,7 +149,7 @@ CASES = [
     Case(
         "borgere.kontaktdato.passer",
         put("borgere", slice(0, 7), kontaktdato=pd.Timestamp("2022-01-01")),
-        (Place(KONTAKT, None, (), "s_1"), Place(ALT, "Kontakt", (), "Kontaktdato")),
+        (Place(KONTAKT, None, (), "s_1"), Place(ALT, "Kontakt", (), "Kontaktet den")),
         also=("borgere.kontaktdato.periode",),
     ),
     Case(
