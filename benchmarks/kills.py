@@ -19,9 +19,9 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
 from killed_runs import VICTIMS, kill_a_run, mean_in_edition, turn
-from measure import REPOSITORY, machine
+from machine import machine
 from page import number, replace, table
-from projects import SECOND_PROGRAMME, copy_project, virkning
+from projects import REPOSITORY, SECOND_PROGRAMME, copy_project, virkning
 
 from virkning.workspace import Workspace
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import platform
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-import psutil
-
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
+from machine import bytes_of_family
 from projects import REPOSITORY, copy_project, variables
 
 from virkning.workspace import Workspace
@@ -95,7 +91,7 @@ class Bench:
         most = 0.0
         with self.start(*words) as process:
             while process.poll() is None:
-                most = max(most, sum(_bytes_of_family(process.pid)) / 1e6)
+                most = max(most, sum(bytes_of_family(process.pid)) / 1e6)
                 time.sleep(1 / SAMPLES_A_SECOND)
         return most
 
@@ -110,25 +106,3 @@ class Bench:
             text=True,
             encoding="utf-8",
         )
-
-
-def machine() -> str:
-    """Return in Danish what the numbers were measured on."""
-    memory = psutil.virtual_memory().total / 2**30
-    return (
-        f"{os.cpu_count()} kerner, {memory:.0f} GB hukommelse, {platform.system()} ({platform.machine()}), "
-        f"Python {platform.python_version()}"
-    )
-
-
-def _bytes_of_family(process: int) -> Iterator[int]:
-    try:
-        family = [psutil.Process(process), *psutil.Process(process).children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return
-    for member in family:
-        try:
-            memory = member.memory_full_info()
-            yield getattr(memory, "pss", memory.rss)
-        except psutil.Error:
-            continue

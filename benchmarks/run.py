@@ -13,7 +13,8 @@ from collections import defaultdict
 from pathlib import Path
 from statistics import median
 
-from measure import AGAIN, REPORT, Bench, machine
+from machine import machine
+from measure import AGAIN, REPORT, Bench
 from page import number, replace, table
 
 HERE = Path(__file__).parent

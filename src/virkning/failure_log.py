@@ -1,4 +1,7 @@
-"""Where the details of an unexpected error go: a file for the developers, never the terminal."""
+"""Where the details of an unexpected error go: a file for the developers, never the terminal.
+
+The file tells where in the code it happened. The error's own text is left out: it may hold data.
+"""
 
 from __future__ import annotations
 
@@ -24,5 +27,6 @@ def write_failure(error: BaseException) -> str:
 def _write(folder: Path, error: BaseException) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / LOG_NAME
-    log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    places = "".join(traceback.format_tb(error.__traceback__))
+    log.write_text(f"{places}{type(error).__qualname__}\n", encoding="utf-8")
     return log

@@ -50,15 +50,16 @@ def test_user_error_is_printed_as_it_is_with_its_own_code(name, code, project, m
 
 def test_unexpected_error_is_one_danish_sentence_and_a_log(project, monkeypatch, capsys):
     def stop(*_, **__):
-        raise ZeroDivisionError("hemmelig")
+        raise ZeroDivisionError("hemme" + "lig")
 
     monkeypatch.setattr(commands, "check", stop)
     assert main(["check", "x"]) == 1
     printed = capsys.readouterr().err
     assert printed == "Uventet fejl (ZeroDivisionError). Detaljerne står i build/fejl.log.\n"
     log = (project / "build" / "fejl.log").read_text(encoding="utf-8")
-    assert "Traceback" in log
-    assert "hemmelig" in log
+    assert "in stop" in log
+    assert "ZeroDivisionError" in log
+    assert "hemmelig" not in log
 
 
 def test_ctrl_c_is_no_traceback(project, monkeypatch, capsys):
