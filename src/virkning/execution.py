@@ -92,7 +92,8 @@ class Execution:
         with self.progress.step(step.notebook, step.title):
             key = self.records.key(step)
             self.records.begin(step)
-            _run_notebook(step.notebook, self._worker(step), self.records)
+            seconds = _run_notebook(step.notebook, self._worker(step), self.records)
+            self.progress.cells[step.notebook] = {cell: round(value, 3) for cell, value in seconds.items()}
             self.records.finish(step, key)
 
     def _worker(self, step: Step) -> Worker:
@@ -100,8 +101,11 @@ class Execution:
             return self._early.pop(step.notebook, None) or self.runner().start(step.imports)
 
 
-def _run_notebook(name: str, worker: Worker, records: Records) -> None:
-    """Execute a notebook and write it. One that stops is not written: its traceback may show data."""
+def _run_notebook(name: str, worker: Worker, records: Records) -> Mapping[str, float]:
+    """Execute a notebook, write it, and return the seconds of its cells.
+
+    One that stops is not written: its traceback may show data.
+    """
     workspace, report = records.workspace, records.project.name
     source = workspace.notebook(name)
     if not source.is_file():
@@ -125,6 +129,7 @@ def _run_notebook(name: str, worker: Worker, records: Records) -> None:
     output = workspace.executed_notebook(report, name)
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(executed.notebook, encoding="utf-8")
+    return executed.cell_seconds
 
 
 def _as_our_error(error: CellError, notebook: str) -> VirkningError:

@@ -220,6 +220,7 @@ def _write_run_file(environment: Environment, project: Project, progress: RunPro
         "virkning": __version__,
         "afsluttet": datetime.now(UTC).isoformat(timespec="seconds"),
         "varighed_i_sekunder": progress.durations,
+        "celler_i_sekunder": progress.cells,
     }
     text = json.dumps(record, ensure_ascii=False, indent=2)
     file = environment.workspace.edition(project.name) / RUN_FILE

@@ -13,13 +13,14 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 
 class RunProgress:
-    """Shows the steps of one report, several at a time, and keeps how long each took.
+    """Shows the steps of one report, several at a time, and keeps how long each and its cells took.
 
     Use it as a context manager: on a terminal the lines of what is under way are then kept alive.
     """
 
     def __init__(self, console: Console, report: str) -> None:
         self.durations: dict[str, float] = {}
+        self.cells: dict[str, dict[str, float]] = {}
         self._console = console
         columns = (TextColumn("  {task.description}"), TimeElapsedColumn(), SpinnerColumn())
         self._live = Progress(*columns, console=console, transient=True) if console.is_terminal else None

@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from projects import SECOND_PROGRAMME, copy_project
 
+from virkning.engine import Job, kernel_environment, kernel_runner
 from virkning.findings import all_findings
 
 
@@ -44,3 +46,13 @@ def test_no_notebook_names_a_programme_an_item_or_a_municipality(urs2017, notebo
     text = "".join(line for cell in cells for line in cell["source"]).lower()
     for word in ("aarhus", "odense", "haab", "håb", "cannabis", "rusmid", "urs2017", "stofmisbrug"):
         assert word not in text
+
+
+def test_notebooks_run_from_top_to_bottom_as_they_are_in_jupyter(tmp_path, lille, monkeypatch):
+    """No parameters, an ordinary kernel, the notebooks' own folder: the first report in params/."""
+    workspace = copy_project(tmp_path / "projekt", SECOND_PROGRAMME)
+    monkeypatch.setenv("VIRKNING_NOEGLE", str(tmp_path / "noegle"))
+    with kernel_runner(kernel_environment(workspace.ipython)) as runner:
+        for file in sorted(workspace.notebooks.glob("*.ipynb")):
+            runner.start().run(Job(file.read_text(encoding="utf-8"), {}, workspace.notebooks))
+    assert found(workspace, "lille") == found(lille, "lille")
