@@ -139,7 +139,7 @@ class Resolver:
     def _variable(self, line: Line, name: str) -> str:
         value = self.book.variable(name)
         if value is None:
-            allowed = "et fund fra notesbøgerne, som har en værdi"
+            allowed = "et fund fra notesbøgerne"
             self._flaw(line.place, f"fundet »{name}« findes ikke", allowed, "ret navnet")
             return ""
         return value

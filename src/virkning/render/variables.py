@@ -19,12 +19,8 @@ class PrintedFinding(Protocol):
         """Dotted name, as in `motivation.haab.n`."""
 
     @property
-    def printable(self) -> bool:
-        """False where there is no value to print."""
-
-    @property
     def text(self) -> str:
-        """The value as it stands in Danish text."""
+        """The value as it stands in Danish text; a dash where there is none."""
 
     @property
     def notebook(self) -> str:
@@ -38,16 +34,15 @@ class PrintedFinding(Protocol):
 def nested_variables(findings: Iterable[PrintedFinding]) -> dict[str, Any]:
     """Return `{"motivation": {"haab": {"n": "[27]{.fund …}"}}}` for a finding `motivation.haab.n`.
 
-    A finding without a value (masked, or nothing to compute) is left out: text that uses it is an error.
+    A finding without a value (masked, or nothing to compute) prints as a dash, as it does in a table.
     """
     variables: dict[str, Any] = {}
     for finding in sorted(findings, key=lambda finding: finding.id):
-        if finding.printable:
-            *folders, name = finding.id.split(".")
-            place = variables
-            for folder in folders:
-                place = place.setdefault(folder, {})
-            place[name] = linked_text(finding)
+        *folders, name = finding.id.split(".")
+        place = variables
+        for folder in folders:
+            place = place.setdefault(folder, {})
+        place[name] = linked_text(finding)
     return variables
 
 

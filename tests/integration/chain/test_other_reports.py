@@ -1,9 +1,10 @@
 """Reports on one municipality and on another programme run through the same notebooks."""
 
 import json
+import re
 
 import pytest
-from projects import SECOND_PROGRAMME, copy_project
+from projects import SECOND_PROGRAMME, copy_project, finished
 
 from virkning.engine import Job, kernel_environment, kernel_runner
 from virkning.findings import all_findings
@@ -56,3 +57,16 @@ def test_notebooks_run_from_top_to_bottom_as_they_are_in_jupyter(tmp_path, lille
         for file in sorted(workspace.notebooks.glob("*.ipynb")):
             runner.start().run(Job(file.read_text(encoding="utf-8"), {}, workspace.notebooks))
     assert found(workspace, "lille") == found(lille, "lille")
+
+
+def test_a_municipality_without_follow_up_gets_its_report(tmp_path):
+    """No one is measured twice: nothing to compare, and the report says so with a dash."""
+    workspace = copy_project(tmp_path / "projekt", SECOND_PROGRAMME)
+    file = workspace.raw("proeveby") / "dataset.csv"
+    lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join(line for line in lines if line.split(b";")[1] != b"5"))
+    finished(workspace, "lille")
+    assert found(workspace, "lille")["motivation.tro.n"] == 0
+    text = re.sub(r"<[^>]+>", "", (workspace.output("lille") / "lille.html").read_text(encoding="utf-8"))
+    assert "gik den gennemsnitlige score fra – til – blandt de 0 deltagere" in " ".join(text.split())
+    assert not re.search(r"\bnan\b|\bNone\b", text)

@@ -59,7 +59,6 @@ class SmallFinding:
     text: str
     notebook: str = "05_motivation"
     cell: str = "tbl-motivation"
-    printable: bool = True
 
 
 FINDINGS = [
@@ -67,7 +66,6 @@ FINDINGS = [
     SmallFinding("motivation.haab.p_t", "< 0,001"),
     SmallFinding("motivation.haab.stjerner", "**"),
     SmallFinding("motivation.haab.n", "27"),
-    SmallFinding("motivation.haab.skjult", "", printable=False),
     SmallFinding("profil.koen.kvinde.andel", "23\u00a0pct.", "03_target_group", "tbl-profil"),
 ]
 

@@ -25,10 +25,6 @@ def flaws_of(project, restage):
 
 CASES = {
     "unknown variable": ("Tekst {{< var motivation.hab.n >}}.", "fundet »motivation.hab.n« findes ikke"),
-    "variable without a value": (
-        "{{< var motivation.haab.skjult >}}",
-        "»motivation.haab.skjult« findes ikke",
-    ),
     "half a variable": ("{{< var motivation.haab >}}", "fundet »motivation.haab« findes ikke"),
     "missing include": ("{{< include tekst/mangler.md >}}", "filen »tekst/mangler.md«"),
     "missing notebook": (

@@ -2,6 +2,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from virkning.findings import Finding
+from virkning.formatting import Unit
 from virkning.render.variables import linked_text, nested_variables
 
 
@@ -11,7 +13,6 @@ class Number:
     text: str = "27"
     notebook: str = "05_motivation"
     cell: str = "tbl-motivation"
-    printable: bool = True
 
 
 def test_dotted_ids_become_nested_names():
@@ -26,8 +27,9 @@ def test_dotted_ids_become_nested_names():
     }
 
 
-def test_a_finding_without_value_cannot_be_used_in_text():
-    assert nested_variables([Number("a.b", printable=False)]) == {}
+def test_a_finding_without_value_prints_as_a_dash():
+    without = Finding("a.b", None, Unit.SCORE, 0, 0, None, None, {}, "tbl-x", "05_motivation")
+    assert nested_variables([without]) == {"a": {"b": '[–]{.fund celle="05_motivation#tbl-x"}'}}
 
 
 @pytest.mark.parametrize(
