@@ -195,6 +195,7 @@ def _require_results(workspace: Workspace, project: Project) -> None:
 
     records = Records(workspace, project)
     if not all(records.is_done(step) for step in STEPS):
+        workspace.run_record(project.name).unlink(missing_ok=True)  # or the run would find nothing to do
         raise MissingInputError(
             f"rapporten »{project.name}« er ikke kørt, siden data, opsætning eller notesbøger blev ændret. "
             f"Kør den først: virkning run {project.name}"

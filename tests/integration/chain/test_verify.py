@@ -1,6 +1,7 @@
 """`verify` runs the report again in ordinary kernels: the same findings, or it says which differ."""
 
 import json
+import shutil
 
 from projects import SECOND_PROGRAMME, copy_project, finished, virkning
 
@@ -35,6 +36,14 @@ def test_a_report_that_has_not_been_run_cannot_be_verified(tmp_path):
     result = virkning(workspace, "verify", "lille")
     assert result.returncode == ExitCode.MISSING_INPUT
     assert "virkning run lille" in result.stderr
+
+
+def test_results_that_were_deleted_are_made_again(tmp_path):
+    workspace = finished(copy_project(tmp_path / "projekt", SECOND_PROGRAMME), "lille")
+    shutil.rmtree(workspace.processed("lille"))
+    assert virkning(workspace, "verify", "lille").returncode == ExitCode.MISSING_INPUT
+    finished(workspace, "lille")
+    assert virkning(workspace, "verify", "lille").returncode == ExitCode.OK
 
 
 def finding(name, value, n=27):
