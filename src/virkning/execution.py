@@ -34,6 +34,7 @@ class Execution:
     processes: int
     _prepared: bool = False
     _early: dict[str, Worker] = field(default_factory=dict)
+    _workers: list[Worker] = field(default_factory=list)
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self, steps: Sequence[Step]) -> None:
@@ -48,7 +49,9 @@ class Execution:
             try:
                 errors = self._work(graph, {step.notebook: step for step in steps}, pool)
             finally:
-                for worker in self._early.values():  # started for a step whose turn never came
+                # Nothing is under way here but after Ctrl-C, or for a step whose turn never came.
+                pool.shutdown(wait=False, cancel_futures=True)
+                for worker in (*self._early.values(), *self._workers):
                     worker.stop()
         for step in steps:
             if step.notebook in errors:
@@ -98,7 +101,9 @@ class Execution:
 
     def _worker(self, step: Step) -> Worker:
         with self._guard:
-            return self._early.pop(step.notebook, None) or self.runner().start(step.imports)
+            worker = self._early.pop(step.notebook, None) or self.runner().start(step.imports)
+            self._workers.append(worker)
+            return worker
 
 
 def _run_notebook(name: str, worker: Worker, records: Records) -> Mapping[str, float]:

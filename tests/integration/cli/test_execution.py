@@ -2,7 +2,10 @@
 
 import io
 import json
+import signal
 import sys
+import threading
+import time
 from datetime import date
 from types import SimpleNamespace
 
@@ -117,3 +120,19 @@ def test_a_kernel_that_dies_is_a_notebook_error(workspace):
 def test_a_missing_notebook_is_named(workspace):
     with pytest.raises(MissingInputError, match=r"notebooks/01_clean\.ipynb findes ikke"):
         run(workspace, "01_clean")
+
+
+def test_ctrl_c_ends_a_notebook_that_is_under_way(workspace, tmp_path):
+    write_notebook(
+        workspace, "01_clean", venter="open('../begyndt', 'w').close()\nimport time\ntime.sleep(600)"
+    )
+
+    def interrupt():
+        while not (workspace.root / "begyndt").exists():
+            time.sleep(0.05)
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+
+    threading.Thread(target=interrupt, daemon=True).start()
+    with pytest.raises(KeyboardInterrupt):
+        run(workspace, "01_clean")
+    assert not workspace.executed_notebook("r", "01_clean").exists()
