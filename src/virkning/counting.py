@@ -10,12 +10,15 @@ from virkning.config.codebook import CodebookField, Group
 from virkning.stats.shares import share
 
 ALL = "i_alt"
-"""The group that holds everyone."""
+"""The group that holds everyone in the report's own municipalities."""
+
+OTHERS = "oevrige"
+"""The group that holds everyone in the municipalities that the report's own are held against."""
 
 
 def members(frame: pd.DataFrame, group: str) -> pd.DataFrame:
-    """Return the rows of `frame` that belong to `group`: a municipality's folder name, or `i_alt`."""
-    return frame if group == ALL else frame[frame["kommune"] == group]
+    """Return the rows of `frame` in `group`: a municipality's folder name, `i_alt`, or `oevrige`."""
+    return frame[frame["kommune"] != OTHERS] if group == ALL else frame[frame["kommune"] == group]
 
 
 def count_answers(

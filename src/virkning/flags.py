@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from virkning.config.load import Project
 from virkning.config.report import DataBasis
 from virkning.findings import Finding
 
 
-def report_flags(project: Project, findings: Mapping[str, Finding]) -> dict[str, bool]:
-    """Return each flag by name. A text may also ask for `kommune-<mappe>`, set for the report's own."""
+def report_flags(project: Project, findings: Mapping[str, Finding], labels: Iterable[str]) -> dict[str, bool]:
+    """Return each flag by name. `labels` are the tables and figures that the notebooks have published.
+
+    A text may ask for `har-<label>`, set for each of them, and for `kommune-<mappe>`, set for the
+    report's own municipalities.
+    """
     warnings = findings.get("validering.advarsler.antal")
-    parameters, target_group = project.parameters, project.codebook.analyser.maalgruppe
+    parameters = project.parameters
     return {
+        **{f"har-{label}": True for label in sorted(labels)},
         "flere-kommuner": len(parameters.kommuner) > 1,
-        "har-flervalg": target_group.flervalg is not None,
+        "har-oevrige": bool(parameters.oevrige),
         "har-afstemning": parameters.afstemning is not None,
         "har-advarsler": warnings is not None and bool(warnings.value),
         "rekonstrueret": parameters.datagrundlag is DataBasis.RECONSTRUCTED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from virkning.config.codebook import Codebook
 from virkning.config.load import Project, load_project
 from virkning.config.report import ReportParameters
 from virkning.config.sources import MunicipalitySources
-from virkning.counting import ALL
+from virkning.counting import ALL, OTHERS, answered
 from virkning.engine.seed import seed_random
 from virkning.errors import MissingInputError
 from virkning.findings import Finding, Measure, all_findings, read_findings, write_findings
@@ -57,18 +58,40 @@ class OpenReport:
 
     @property
     def groups(self) -> dict[str, str]:
-        """The columns of a table: all persons, then each municipality where there are several."""
+        """The columns of a table: all persons, each municipality where there are several, and the others."""
         names = self.municipalities
-        return {ALL: "I alt", **names} if len(names) > 1 else {ALL: next(iter(names.values()))}
+        own = {ALL: "I alt", **names} if len(names) > 1 else {ALL: next(iter(names.values()))}
+        return own | ({OTHERS: "Øvrige kommuner"} if self.parameters.oevrige else {})
 
-    def read(self, instrument: str) -> pd.DataFrame:
-        """Return a canonical table. Raises MissingInputError when 01_clean has not written it."""
+    def read(self, instrument: str, *, others: bool = False) -> pd.DataFrame:
+        """Return a canonical table of the report's own municipalities.
+
+        With `others` the municipalities they are held against follow, all under the name `oevrige`.
+        Raises MissingInputError when 01_clean has not written the table.
+        """
         file = self.workspace.table(self.name, instrument)
         if not file.is_file():
             raise MissingInputError(
                 f"tabellen »{instrument}« findes ikke endnu. Kør notesbogen 01_clean først."
             )
-        return pd.read_parquet(file)
+        table = pd.read_parquet(file)
+        is_own = table["kommune"].isin(self.parameters.kommuner)
+        if not others:
+            return table[is_own].reset_index(drop=True)
+        return table.assign(kommune=table["kommune"].where(is_own, OTHERS))
+
+    def answers(self, reference: str) -> pd.DataFrame:
+        """Return kommune, person and svar: each form's answer to `instrument.felt`, as it is counted.
+
+        From the first measurement at which the field is filled in, the others' municipalities included.
+        """
+        instrument, _, name = reference.partition(".")
+        table = self.read(instrument, others=True)
+        measurement = self.codebook.first_measurement(reference)
+        if measurement is not None:
+            table = table[table["maaling"] == measurement]
+        svar = answered(table, name, self.codebook.field(reference))
+        return table[["kommune", "person"]].assign(svar=svar).reset_index(drop=True)
 
     def reference(self, name: str) -> pd.DataFrame:
         """Return a reference table of the programme (UTF-8, semicolon). Empty where there is none."""
@@ -120,7 +143,7 @@ class OpenReport:
 
 
 def open_report(name: str | None, notebook: str, start: Path | None = None) -> OpenReport:
-    """Open a report for a notebook and forget the notebook's earlier findings.
+    """Open a report for a notebook and forget what the notebook has published before.
 
     `name` None is the first file in `params/`, so that a notebook runs in JupyterLab as it is.
     Raises ConfigurationError, MissingInputError or FileFormatError with every mistake in the YAML files.
@@ -132,4 +155,5 @@ def open_report(name: str | None, notebook: str, start: Path | None = None) -> O
     project = load_project(workspace, name or names[0])
     seed_random(project.name, notebook)
     write_findings(workspace.findings_file(project.name, notebook), [])
+    shutil.rmtree(workspace.register(project.name, notebook), ignore_errors=True)
     return OpenReport(workspace, project, notebook)

@@ -31,7 +31,8 @@ def publish_edition(
     report = project.name
     record_file = workspace.step_record(report, "gengivelse")
     findings = all_findings(workspace, report)
-    stage(workspace, report, project.parameters, findings.values(), report_flags(project, findings))
+    flags = report_flags(project, findings, workspace.published_labels(report))
+    stage(workspace, report, project.parameters, findings.values(), flags)
     key = _key(workspace, report, renderer)
     if read_record(record_file).get("noegle") == key and is_whole(workspace.output(report)):
         progress.reused(TITLE)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from virkning.config.codebook import CITIZENS
 from virkning.config.load import Project
 from virkning.workspace import Workspace
 
@@ -65,16 +64,20 @@ def _validation(workspace: Workspace, project: Project) -> Iterable[Path]:
     return file, file.with_suffix(".md"), workspace.data_docs(project.name)
 
 
-def _target_group(workspace: Workspace, project: Project) -> Iterable[Path]:
-    chosen = project.codebook.analyser.maalgruppe
-    fields = [*chosen.profil, *filter(None, (chosen.flervalg, chosen.alder))]
-    instruments = {CITIZENS, *(field.partition(".")[0] for field in fields)}
-    yield from (workspace.table(project.name, instrument) for instrument in sorted(instruments))
+def _tables_and_references(workspace: Workspace, project: Project) -> Iterable[Path]:
+    yield from (workspace.table(project.name, name) for name in project.codebook.instrumenter)
     yield workspace.programme(project.parameters.program) / "referencer"
 
 
 def _motivation(workspace: Workspace, project: Project) -> Iterable[Path]:
     yield workspace.table(project.name, project.codebook.analyser.motivation.instrument)
+
+
+def _fidelity(workspace: Workspace, project: Project) -> Iterable[Path]:
+    fidelity, interviews = project.codebook.analyser.fidelitet, project.codebook.analyser.interview
+    levels = [] if fidelity is None else [fidelity.projekt, fidelity.individ]
+    instruments = {level.instrument for level in (*levels, interviews) if level is not None}
+    yield from (workspace.table(project.name, name) for name in sorted(instruments))
 
 
 def _findings_of_all(workspace: Workspace, project: Project) -> Iterable[Path]:
@@ -96,12 +99,14 @@ STEPS = (
     CLEAN,
     VALIDATE,
     # The analyses do not wait for the verdict on the data: nothing of theirs is seen if it is bad.
-    Step("03_target_group", "Målgruppe", after=("01_clean",), reads=_target_group),
+    Step("03_target_group", "Målgruppe", after=("01_clean",), reads=_tables_and_references),
+    Step("04_fidelity", "Implementering", after=("01_clean",), reads=_fidelity),
     Step("05_motivation", "Motivation", after=("01_clean",), reads=_motivation),
+    Step("06_recovery", "Recovery", after=("01_clean",), reads=_tables_and_references),
     Step(
         "08_summary",
         "Sammenfatning og afstemning",
-        after=("01_clean", "02_validate", "03_target_group", "05_motivation"),
+        after=("01_clean", "02_validate", "03_target_group", "04_fidelity", "05_motivation", "06_recovery"),
         reads=_findings_of_all,
     ),
 )

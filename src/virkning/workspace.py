@@ -131,6 +131,10 @@ class Workspace:
         """The counts behind everything that a notebook has published, before masking."""
         return self.build(report) / "register" / notebook
 
+    def published_labels(self, report: str) -> list[str]:
+        """Return the label of every table and figure that the notebooks have published, sorted."""
+        return sorted(file.stem for file in (self.build(report) / "register").glob("*/*.json"))
+
     def step_record(self, report: str, notebook: str) -> Path:
         """From which inputs the results of a notebook were made."""
         return self.build(report) / "trin" / f"{notebook}.json"

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from virkning.config.analyses import Analyses
 from virkning.config.model import Identifier, YamlModel, mistake
 
 CITIZENS = "borgere"
@@ -25,6 +26,16 @@ class FieldType(StrEnum):
     CATEGORY = "kategori"
     MULTIPLE = "flervalg"
     SCALE = "skala"
+    TEXT = "tekst"
+
+
+class Subject(StrEnum):
+    """Whom a form is about. Only citizens are counted as persons; only they must be known contacts."""
+
+    CITIZEN = "borger"
+    PROJECT = "projekt"
+    INFORMANT = "informant"
+    """A person who was interviewed: a row for each statement, so that one informant may have several."""
 
 
 class Group(YamlModel):
@@ -50,7 +61,8 @@ class CodebookField(YamlModel):
 
     `svar` holds the answers of a category or multiple response (code: label) in the order they are
     shown; `skala` names one of the codebook's scales; `vendt` says that a fall is an improvement;
-    `grupper` divides a whole number into the categories it is shown in.
+    `grupper` divides a whole number into the categories it is shown in; `kun_ved` names the
+    measurements at which the field is filled in, where that is not all of them.
     """
 
     type: Annotated[FieldType, Field(strict=False, description="Hvilken slags svar feltet rummer")]
@@ -64,6 +76,13 @@ class CodebookField(YamlModel):
     mindst: Annotated[int | None, Field(description="Mindste gyldige tal")] = None
     hoejst: Annotated[int | None, Field(description="Største gyldige tal")] = None
     grupper: dict[Identifier, Group] = Field(default={}, description="De grupper, et heltal vises i")
+    kun_ved: list[Identifier] = Field(
+        default=[], description="De målinger, hvor feltet udfyldes; uden »kun_ved« er det alle"
+    )
+
+    def is_asked_at(self, measurement: str | None) -> bool:
+        """Say whether the field is filled in at a measurement."""
+        return not self.kun_ved or measurement in self.kun_ved
 
     @model_validator(mode="after")
     def _has_what_its_type_needs(self) -> Self:
@@ -93,8 +112,9 @@ class CodebookField(YamlModel):
 
 
 class Instrument(YamlModel):
-    """A form that is filled in about a person, once or at each of `maalinger` (in time order)."""
+    """A form that is filled in about a subject, once or at each of `maalinger` (in time order)."""
 
+    om: Annotated[Subject, Field(strict=False, description="Hvem skemaet handler om")] = Subject.CITIZEN
     navn: Annotated[str, Field(description="Instrumentets navn i rapporten")]
     kilde: Annotated[str, Field(description="Det, der står efter »Kilde:« under tabeller og figurer")]
     maalinger: dict[Identifier, str] = Field(
@@ -104,7 +124,7 @@ class Instrument(YamlModel):
 
     @property
     def identifier(self) -> str:
-        """The name of the field that identifies a person."""
+        """The name of the field that identifies the subject."""
         return next(name for name, field in self.felter.items() if field.type is FieldType.IDENTIFIER)
 
     @property
@@ -122,42 +142,6 @@ class Instrument(YamlModel):
                 "lad ét felt, fx borger_id, have »type: identifikator«",
             )
         return self
-
-
-class Treatment(YamlModel):
-    """Which answer of a citizens' field means that the person received the intervention."""
-
-    felt: Annotated[Identifier, Field(description="Felt i instrumentet »borgere«")]
-    svar: Annotated[
-        Identifier, Field(description="Det svar, der betyder, at borgeren har modtaget indsatsen")
-    ]
-
-
-class TargetGroupAnalysis(YamlModel):
-    """What chapter »Målgruppe« shows: `instrument.felt` for each variable, in order."""
-
-    modtaget_indsats: Annotated[Treatment, Field(description="Hvornår en borger har modtaget indsatsen")]
-    profil: Annotated[
-        list[str], Field(min_length=1, description="Felter i profiltabellen, skrevet »instrument.felt«")
-    ]
-    flervalg: Annotated[str | None, Field(description="Flervalgsfelt, skrevet »instrument.felt«")] = None
-    alder: Annotated[str | None, Field(description="Felt med alder, skrevet »instrument.felt«")] = None
-    unge_under: Annotated[int | None, Field(description="Alder, som andelen af unge regnes under")] = None
-
-
-class MotivationAnalysis(YamlModel):
-    """The instrument whose scale fields are compared before and after."""
-
-    instrument: Annotated[Identifier, Field(description="Instrument med flere målinger")]
-    foer: Annotated[Identifier, Field(description="Den første måling")]
-    efter: Annotated[Identifier, Field(description="Den sidste måling")]
-
-
-class Analyses(YamlModel):
-    """What the notebooks compute; each analysis has its chapter."""
-
-    maalgruppe: Annotated[TargetGroupAnalysis, Field(description="Det, kapitlet om målgruppen viser")]
-    motivation: Annotated[MotivationAnalysis, Field(description="Det, der sammenlignes før og efter")]
 
 
 class Codebook(YamlModel):
@@ -180,3 +164,9 @@ class Codebook(YamlModel):
         """Return the field behind `instrument.felt`. Raises KeyError for an unknown reference."""
         instrument, _, name = reference.partition(".")
         return self.instrumenter[instrument].felter[name]
+
+    def first_measurement(self, reference: str) -> str | None:
+        """Return the first measurement at which `instrument.felt` is filled in; None where there is one."""
+        instrument = self.instrumenter[reference.partition(".")[0]]
+        field = self.field(reference)
+        return next((name for name in instrument.maalinger if field.is_asked_at(name)), None)

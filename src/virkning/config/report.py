@@ -49,6 +49,9 @@ class ReportParameters(YamlModel):
     kommuner: Annotated[
         list[Identifier], Field(min_length=1, description="Mapper under data/raw/, i den rækkefølge de vises")
     ]
+    oevrige: list[Identifier] = Field(
+        default=[], description="Andre kommuner, som rapportens egne holdes op imod som »øvrige kommuner«"
+    )
     periode: Annotated[Period, Field(description="Evalueringens første og sidste dag")]
     skaeringsdato: Annotated[date, Field(description="Data efter denne dag regnes ikke med")]
     udgivelsesdato: Annotated[date, Field(description="Datoen på forsiden")]
@@ -62,6 +65,11 @@ class ReportParameters(YamlModel):
         max_length=3,
         description="Grænser for stjerner, den mildeste først",
     )
+
+    @property
+    def alle_kommuner(self) -> list[str]:
+        """The folders whose data are read: the report's own municipalities, then those it is held against."""
+        return [*self.kommuner, *self.oevrige]
 
     @field_validator("kommuner", mode="after")
     @classmethod

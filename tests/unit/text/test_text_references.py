@@ -12,8 +12,8 @@ SHORTCODE = r"\{\{<\s*(\w+)"
 EMBED = r"\{\{< embed notebooks/(\S+)\.ipynb#((?:tbl|fig)-\S+) >\}\}"
 REFERENCE = r"@((?:tbl|fig)-[a-z-]+)"
 NEEDED_CONDITIONS = {
-    "fig-flervalg": {"har-flervalg"},
-    "fig-flervalg-kommuner": {"har-flervalg", "flere-kommuner"},
+    "fig-flervalg": {"har-fig-flervalg"},
+    "fig-flervalg-kommuner": {"har-fig-flervalg", "flere-kommuner"},
     "tbl-advarsler": {"har-advarsler"},
     "tbl-afstemning": {"har-afstemning"},
     "tbl-afstemning-oversigt": {"har-afstemning"},
