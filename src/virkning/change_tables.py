@@ -87,7 +87,7 @@ def thin_note(rows: pd.DataFrame) -> str:
 def disagreement_note(rows: pd.DataFrame, name: str) -> str:
     """Say for each row, by its column `name`, where the exact test does not agree with the t test."""
     sentences = [
-        f"»{row[name]}«: Ændringen er {row['uenige_test']}."
+        f"»{row[name]}«: {row['uenige_test']}"
         for row in rows.to_dict("records")
         if not is_missing(row["uenige_test"])
     ]

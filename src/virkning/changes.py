@@ -7,11 +7,11 @@ from enum import StrEnum
 from math import nan
 
 from virkning.findings import Measure
-from virkning.formatting import Unit, format_level, format_value, is_missing
-from virkning.phrases import change_phrase
+from virkning.formatting import Unit, is_missing
+from virkning.phrases import change_phrase, tests_disagree_phrase
 from virkning.stats.paired import PairedChange
 from virkning.stats.shares import share
-from virkning.stats.significance import significance_stars, strictest_level
+from virkning.stats.significance import significance_stars
 
 
 class Wanted(StrEnum):
@@ -56,25 +56,8 @@ def change_row(
         "rangkorrelation": change.rank_biserial,
         "mindste_forskel": change.detectable_change,
         "i_ord": _in_words(change, wanted, levels, unit),
-        "uenige_test": disagreement(change, levels),
+        "uenige_test": tests_disagree_phrase(change.p_t, change.p_wilcoxon, levels) or None,
     }
-
-
-def disagreement(change: PairedChange, levels: Sequence[float]) -> str | None:
-    """Say at which level the t test and the exact test disagree; None where they agree at all levels.
-
-    The text continues »Ændringen er …«. Where they disagree at several levels, the strictest is named.
-    """
-    if is_missing(change.p_t) or is_missing(change.p_wilcoxon):
-        return None
-    by_t, by_exact = (strictest_level(p, levels) for p in (change.p_t, change.p_wilcoxon))
-    if by_t == by_exact:
-        return None
-    t, exact = (format_value(p, Unit.P_VALUE) for p in (change.p_t, change.p_wilcoxon))
-    tests = [f"t-testen (p: {t})", f"den eksakte test (p: {exact})"]
-    level = min(found for found in (by_t, by_exact) if found is not None)
-    stricter, milder = tests if level == by_t else reversed(tests)
-    return f"signifikant på {format_level(level)}-niveau ved {stricter}, men ikke ved {milder}"
 
 
 def change_measures(unit: Unit) -> dict[str, Unit | Measure]:
@@ -128,5 +111,10 @@ def _in_words(change: PairedChange, wanted: Wanted, levels: Sequence[float], uni
     if is_missing(change.mean_difference):
         return None
     return change_phrase(
-        change.mean_difference, change.p_t, levels, reversed=wanted is Wanted.FALL, unit=unit
+        change.mean_difference,
+        change.p_t,
+        levels,
+        changed=change.changed,
+        reversed=wanted is Wanted.FALL,
+        unit=unit,
     )

@@ -1,15 +1,11 @@
 """A row of before and after: which way is good, and what is said where two tests disagree."""
 
-import dataclasses
-
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from virkning.change_tables import base_cell, change_table, disagreement_note, star_note, thin_note
-from virkning.changes import Wanted, change_measures, change_row, disagreement, sign_measures
+from virkning.changes import Wanted, change_measures, change_row, sign_measures
 from virkning.changes import statistic_measures as statistics
 from virkning.formatting import Unit
 from virkning.stats.paired import PairedChange, paired_change
@@ -60,36 +56,13 @@ def test_every_published_measure_is_a_column_of_the_row_or_of_the_tables_correct
 
 def test_the_disagreement_about_the_reversed_item_is_said_with_both_p_values():
     """t by hand 0.057; the exact p is that of the sign test, 2 * (1 + 7) / 2^7 = 0.125."""
-    assert disagreement(reversed_item(), LEVELS) == (
-        "signifikant på 10 pct.-niveau ved t-testen (p: 0,057), men ikke ved den eksakte test (p: 0,125)"
-    ).replace("10 pct.", "10\N{NO-BREAK SPACE}pct.")
+    said = change_row(reversed_item(), Wanted.FALL, LEVELS, Unit.SCORE)["uenige_test"]
+    assert "p = 0,057 og p = 0,125" in said
 
 
-@pytest.mark.parametrize(
-    ("p_t", "p_exact", "level", "only"),
-    [
-        (0.04, 0.06, "5", "t-testen"),
-        (0.06, 0.04, "5", "den eksakte test"),
-        (0.20, 0.08, "10", "den eksakte test"),
-        (0.04, 0.20, "5", "t-testen"),
-    ],
-)
-def test_the_strictest_level_of_disagreement_is_named_with_the_test_that_passes_it(p_t, p_exact, level, only):
-    change = dataclasses.replace(reversed_item(), p_t=p_t, p_wilcoxon=p_exact)
-    text = disagreement(change, LEVELS)
-    assert text.startswith(f"signifikant på {level}\N{NO-BREAK SPACE}pct.-niveau ved {only} (p:")
-
-
-@given(st.floats(0, 1), st.floats(0, 1))
-def test_a_disagreement_is_said_exactly_when_one_level_parts_the_two(p_t, p_exact):
-    change = dataclasses.replace(reversed_item(), p_t=p_t, p_wilcoxon=p_exact)
-    parted = any((p_t < level) != (p_exact < level) for level in LEVELS)
-    assert (disagreement(change, LEVELS) is not None) == parted
-
-
-def test_a_test_that_could_not_be_made_does_not_disagree():
-    change = dataclasses.replace(reversed_item(), p_t=float("nan"))
-    assert disagreement(change, LEVELS) is None
+def test_where_the_tests_agree_there_is_nothing_to_say():
+    same = paired_change(np.zeros(8), np.ones(8) + np.arange(8) / 10, name="test")
+    assert change_row(same, Wanted.RISE, LEVELS, Unit.SCORE)["uenige_test"] is None
 
 
 def rows(*changes: PairedChange) -> pd.DataFrame:
@@ -116,7 +89,7 @@ def test_a_base_below_twenty_is_marked_and_explained_and_one_of_twenty_is_not():
 def test_the_notes_say_which_test_the_stars_follow_and_where_the_other_disagrees():
     assert "færre end 6 borgere har ændret svar" in star_note(LEVELS)
     note = disagreement_note(rows(reversed_item()), "etiket")
-    assert note.startswith("»Spørgsmål 1«: Ændringen er signifikant på 10")
+    assert note.startswith("»Spørgsmål 1«: T-testen er signifikant på 10")
 
 
 def test_a_masked_row_is_neither_marked_nor_mentioned():
