@@ -66,6 +66,11 @@ def base_cell(n: object) -> str:
     return format_cell(n, Unit.COUNT) + (THIN_SIGN if thin else "")
 
 
+def note(*sentences: str) -> str:
+    """Join the sentences of a note, leaving out the empty ones."""
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
 def star_note(levels: Sequence[float]) -> str:
     """Say what the stars mean, which test they follow, and when none are given."""
     meanings = [
@@ -78,9 +83,9 @@ def star_note(levels: Sequence[float]) -> str:
     )
 
 
-def thin_note(rows: pd.DataFrame) -> str:
+def thin_note(*bases: pd.Series) -> str:
     """Explain the mark of thin bases, where there are any."""
-    thin = any(is_thin(int(n)) for n in rows["n"] if not is_missing(n))
+    thin = any(is_thin(int(n)) for column in bases for n in column if not is_missing(n))
     return f"{THIN_SIGN} {THIN_MARK}: færre end {THIN_BASE} borgere." if thin else ""
 
 
@@ -96,10 +101,10 @@ def disagreement_note(rows: pd.DataFrame, name: str) -> str:
 
 def statistics_note(rows: pd.DataFrame) -> str:
     """Explain the columns of `statistics_table`, with the number of tests behind each Holm correction."""
-    tests = rows["p_holm"].notna().sum()
+    by_t, by_exact = (rows[name].notna().sum() for name in ("p_holm", "p_wilcoxon_holm"))
     return (
         "Median er den midterste ændring; BCa-intervallet er et 95 pct.-interval for den gennemsnitlige "
-        f"ændring (bootstrap). Holm: korrigeret for antallet af test i tabellen ({tests} med hver metode). "
+        f"ændring (bootstrap). Holm: korrigeret for tabellens {by_t} t-test og {by_exact} Wilcoxon-test. "
         "Hedges g: ændringen delt med den gennemsnitlige standardafvigelse før og efter. Rangkorrelation: "
         "fra −1 (alle ændringer er fald) til 1 (alle er stigninger). "
         "Mindste påviselige ændring: den, som t-testen på 5 pct.-niveau finder i 80 pct. af tilfældene "

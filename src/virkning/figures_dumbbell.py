@@ -38,7 +38,7 @@ def dumbbell_chart(
     grid = figure.subplots(len(panels), squeeze=False, height_ratios=heights)[:, 0]
     for axes, (name, rows) in zip(grid, panels.items(), strict=True):
         _draw(axes, rows, category, scales[name], unit)
-        axes.set_title(name, loc="left", fontsize=9, fontweight="bold")
+        axes.set_title(name, loc="left", fontsize=11)
     handles, labels = grid[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside upper left", ncols=2, frameon=False)
     return Chart(figure, _alt_text(panels, category, unit))

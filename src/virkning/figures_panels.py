@@ -28,7 +28,7 @@ def panelled_bar_chart(shares: pd.DataFrame, panel: str, category: str, share: s
     grid = figure.subplots(len(panels), squeeze=False, height_ratios=heights)[:, 0]
     for axes, (name, rows) in zip(grid, panels.items(), strict=True):
         _draw(axes, rows, category, share)
-        axes.set_title(name, loc="left", fontsize=9, fontweight="bold")
+        axes.set_title(name, loc="left", fontsize=11)
     return Chart(figure, _alt_text(panels, category, share))
 
 

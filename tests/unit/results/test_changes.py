@@ -82,8 +82,8 @@ def test_a_table_shows_the_published_row_and_a_row_without_pairs_as_dashes():
 
 def test_a_base_below_twenty_is_marked_and_explained_and_one_of_twenty_is_not():
     assert (base_cell(19), base_cell(20), base_cell(None)) == ("19†", "20", "–")
-    assert thin_note(pd.DataFrame({"n": [27, 19]})) == "† spinkelt grundlag: færre end 20 borgere."
-    assert thin_note(pd.DataFrame({"n": [27, None]})) == ""
+    assert thin_note(pd.Series([27]), pd.Series([19])) == "† spinkelt grundlag: færre end 20 borgere."
+    assert thin_note(pd.Series([27, None])) == ""
 
 
 def test_the_notes_say_which_test_the_stars_follow_and_where_the_other_disagrees():

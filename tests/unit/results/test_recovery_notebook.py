@@ -93,7 +93,7 @@ def test_a_row_without_pairs_has_dashes_beside_rows_that_have(shown):
     row = next(line for line in text_of(published["tbl-recovery"]).splitlines() if "| Sind " in line)
     assert row.count("–") == 6
     assert "Sind" not in text_of(published["fig-recovery"])
-    assert "(3 med hver metode)" in published["tbl-recovery-statistik"].footnote
+    assert "tabellens 3 t-test og 3 Wilcoxon-test" in published["tbl-recovery-statistik"].footnote
 
 
 def test_retention_is_a_share_of_those_followed_up_with_wilson_limits(shown):
