@@ -38,6 +38,7 @@ def stage(
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
     _copy_texts(workspace, parameters.program, folder, flags)
+    _copy_drawings(workspace, parameters.program, folder)
     _stage_notebooks(workspace, report_name, folder)
     _write_project(workspace.quarto_file, folder / book.QUARTO_FILE, report_name, parameters, flags)
     variables = nested_variables(findings) | report_variables(parameters)
@@ -61,6 +62,13 @@ def _copy_texts(workspace: Workspace, programme: str, folder: Path, flags: Mappi
 def _copy_text(source: Path, folder: Path, flags: Mapping[str, bool]) -> None:
     text = without_hidden(source.read_text(encoding="utf-8"), flags)
     (folder / source.name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _copy_drawings(workspace: Workspace, programme: str, folder: Path) -> None:
+    """Copy the figures that a programme has drawn for its texts; not every programme has any."""
+    drawings = workspace.programme(programme) / book.FIGURES
+    if drawings.is_dir():
+        shutil.copytree(drawings, folder / book.FIGURES)
 
 
 def _stage_notebooks(workspace: Workspace, report_name: str, folder: Path) -> None:
