@@ -42,7 +42,8 @@ class Unit(StrEnum):
 DECIMALS = {Unit.COUNT: 0, Unit.PERCENT: 0, Unit.SCORE: 2, Unit.AMOUNT: 1, Unit.YEARS: 0, Unit.P_VALUE: 3}
 _SUFFIX_IN_TEXT = {Unit.PERCENT: "pct.", Unit.YEARS: "år"}
 _SUFFIX_IN_CELL = {Unit.PERCENT: "%", Unit.YEARS: "år"}
-_WORDS = (Unit.STARS, Unit.TEXT)
+WORDS = (Unit.STARS, Unit.TEXT)
+"""Units of what is a text rather than a number."""
 
 
 def format_number(value: object, decimals: int) -> str:
@@ -112,7 +113,7 @@ def is_missing(value: object) -> bool:
 
 
 def _bare(value: object, unit: Unit) -> str:
-    if unit in _WORDS:
+    if unit in WORDS:
         return str(value)
     if unit is Unit.P_VALUE:
         return _p_value(value)

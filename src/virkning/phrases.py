@@ -1,8 +1,9 @@
-"""Words that follow the numbers of a paired change.
+"""Words that follow the numbers: shares, changes, tests that disagree, small bases.
 
 A word agrees with the number as it is printed: a change that rounds to 0,00 has neither risen nor
-fallen. Nothing here speaks of causes: before and after without a comparison group shows that a
-number has changed, not why. The phrases continue a sentence such as »Gennemsnittet er …«.
+fallen, and »knap 45 pct.« is printed 44 pct. Nothing here speaks of causes: before and after without
+a comparison group shows that a number has changed, not why. The phrases continue a sentence such as
+»Gennemsnittet er …« or stand before »… af borgerne«.
 """
 
 from __future__ import annotations
@@ -10,9 +11,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isnan
 
-from virkning.formatting import DECIMALS, Unit, format_level
+from virkning.formatting import DECIMALS, Unit, format_level, format_value
 from virkning.rounding import round_half_away
+from virkning.share_words import share_words
 from virkning.stats.significance import strictest_level
+
+FEWEST_CHANGED = 6
+THIN_BASE = 20
+
+
+def share_phrase(percent: float) -> str:
+    """Return a share in words: »knap 45 pct.«, »lidt over halvdelen« (the scale: `virkning.share_words`).
+
+    Raises ValueError for what is not between 0 and 100.
+    """
+    return share_words(percent)
 
 
 def direction(change: float, unit: Unit = Unit.SCORE) -> str:
@@ -27,12 +40,19 @@ def direction(change: float, unit: Unit = Unit.SCORE) -> str:
 
 
 def change_phrase(
-    change: float, p: float, levels: Sequence[float], *, reversed: bool = False, unit: Unit = Unit.SCORE
+    change: float,
+    p: float,
+    levels: Sequence[float],
+    *,
+    changed: int,
+    reversed: bool = False,
+    unit: Unit = Unit.SCORE,
 ) -> str:
     """Return direction and significance: »steget signifikant på 5 pct.-niveau«.
 
-    Significance is judged by the unrounded p. On a `reversed` scale, where low is good, a significant
-    change is also read for the reader. Raises ValueError for a NaN change.
+    Significance is judged by the unrounded p, and never where fewer than FEWEST_CHANGED have `changed`
+    their answer. On a `reversed` scale, where low is good, a significant change is also read for the
+    reader. Raises ValueError for a NaN change.
     """
     moved = direction(change, unit)
     if moved not in ("steget", "faldet"):
@@ -42,7 +62,44 @@ def change_phrase(
     level = strictest_level(p, levels)
     if level is None:
         return f"{moved}, men ikke signifikant"
+    if changed < FEWEST_CHANGED:
+        return f"{moved}, men for få har ændret svar til, at ændringen kan kaldes signifikant"
     return f"{moved} signifikant på {format_level(level)}-niveau" + (_reading(moved) if reversed else "")
+
+
+def tests_disagree_phrase(p_t: float, p_exact: float, levels: Sequence[float]) -> str:
+    """Return a sentence where the t-test and the exact test pass different levels; "" where they agree.
+
+    A test that could not be made (NaN) disagrees with nothing.
+    """
+    if isnan(p_t) or isnan(p_exact):
+        return ""
+    t_level, exact_level = strictest_level(p_t, levels), strictest_level(p_exact, levels)
+    if t_level == exact_level:
+        return ""
+    t_is_firmer = p_t < p_exact
+    firm = "T-testen" if t_is_firmer else "Den eksakte Wilcoxon-test"
+    loose = "den eksakte Wilcoxon-test" if t_is_firmer else "t-testen"
+    firm_level, loose_level = (t_level, exact_level) if t_is_firmer else (exact_level, t_level)
+    assert firm_level is not None  # the smaller p passes a level, or both pass none
+    only = "slet ikke" if loose_level is None else f"kun på {format_level(loose_level)}-niveau"
+    return (
+        f"{firm} er signifikant på {format_level(firm_level)}-niveau, {loose} {only} "
+        f"({_p_words(min(p_t, p_exact))} og {_p_words(max(p_t, p_exact))}), "
+        "så resultatet skal læses med forbehold."
+    )
+
+
+def base_phrase(base: int) -> str:
+    """Return »på et spinkelt grundlag (12 svar)« where a number rests on few answers; "" elsewhere."""
+    if base >= THIN_BASE:
+        return ""
+    return f"på et spinkelt grundlag ({format_value(base, Unit.COUNT)} svar)"
+
+
+def _p_words(p: float) -> str:
+    printed = format_value(p, Unit.P_VALUE)
+    return f"p {printed}" if printed.startswith("<") else f"p = {printed}"
 
 
 def _reading(moved: str) -> str:

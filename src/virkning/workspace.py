@@ -59,6 +59,10 @@ class Workspace:
         """The codebook of a programme."""
         return self.programme(programme) / "kodebog.yml"
 
+    def conclusions_file(self, programme: str) -> Path:
+        """The conclusions of a programme, each with its condition. A programme may be without."""
+        return self.programme(programme) / "konklusioner.yml"
+
     def raw(self, municipality: str) -> Path:
         """The folder with a municipality's exports. Never written to."""
         return self.root / "data" / "raw" / municipality
@@ -150,6 +154,10 @@ class Workspace:
     def validation_file(self, report: str) -> Path:
         """What the validation found: counts and places, no values."""
         return self.build(report) / "validering.json"
+
+    def claims_file(self, report: str) -> Path:
+        """What became of the report's claims when its book was staged last."""
+        return self.build(report) / "udsagn.json"
 
     def data_docs(self, report: str) -> Path:
         """Great Expectations' own pages. Never handed on: they load scripts from the network."""

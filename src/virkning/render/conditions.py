@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-OPENING = re.compile(r"\s*:{3,}\s*(?P<attributes>\{.*\}|[^\s:{]\S*)\s*:*\s*$")
-CLOSING = re.compile(r"\s*:{3,}\s*$")
+from virkning.claims.divs import CLOSING, OPENING
+
 CONDITION = re.compile(r'(?P<key>when|unless)-meta="(?P<flag>[^"]+)"')
 
 

@@ -9,7 +9,10 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from virkning.claims.book import SourceText, settle_book
+from virkning.claims.record import ClaimReport, write_claims
 from virkning.config.report import ReportParameters
+from virkning.errors import RenderingError
 from virkning.render import book
 from virkning.render.conditions import without_hidden
 from virkning.render.notebooks import executed_notebooks, publishing, read_notebook, scrubbed, write_notebook
@@ -31,13 +34,18 @@ def stage(
     """Write the book of a report afresh to `Workspace.book(report_name)` and return that folder.
 
     `flags` are the properties that text may depend on (`when-meta="flere-kommuner"`). Copies keep
-    their lines, so that a flaw found in the book is a flaw at the same line of the source.
+    their lines, so that a flaw found in the book is a flaw at the same line of the source. What became
+    of the claims in the texts is written to `Workspace.claims_file(report_name)`.
+
+    Raises RenderingError with every mistake in the claims of all texts.
     """
+    findings = list(findings)
     folder = workspace.book(report_name)
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    _copy_texts(workspace, parameters.program, folder, flags)
+    claims = _write_texts(workspace, parameters.program, folder, findings, flags)
+    write_claims(workspace.claims_file(report_name), claims)
     _copy_drawings(workspace, parameters.program, folder)
     _stage_notebooks(workspace, report_name, folder)
     _write_project(workspace.quarto_file, folder / book.QUARTO_FILE, report_name, parameters, flags)
@@ -47,21 +55,32 @@ def stage(
     return folder
 
 
-def _copy_texts(workspace: Workspace, programme: str, folder: Path, flags: Mapping[str, bool]) -> None:
-    for chapter in sorted(workspace.report_sources.glob("*.qmd")):
-        if _belongs(chapter.name, flags):
-            _copy_text(chapter, folder, flags)
+def _write_texts(
+    workspace: Workspace,
+    programme: str,
+    folder: Path,
+    findings: Iterable[PrintedFinding],
+    flags: Mapping[str, bool],
+) -> ClaimReport:
+    """Write the texts that are shown to `folder`, their claims settled, and return what became of those."""
+    chapters = [file for file in sorted(workspace.report_sources.glob("*.qmd")) if _belongs(file.name, flags)]
+    sources = {file.name: _source(workspace, file, flags) for file in chapters}
+    for file in sorted((workspace.programme(programme) / book.TEXTS).glob("*.md")):
+        sources[f"{book.TEXTS}/{file.name}"] = _source(workspace, file, flags)
+    settled = settle_book(sources, list(sources)[: len(chapters)], {it.id: it for it in findings})
+    if settled.flaws:
+        raise RenderingError(settled.flaws)
+    (folder / book.TEXTS).mkdir()
+    for name, text in settled.texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
     for name in (book.FILTERS, book.STYLES):
         shutil.copytree(workspace.report_sources / name, folder / name)
-    texts = folder / book.TEXTS
-    texts.mkdir()
-    for text in sorted((workspace.programme(programme) / book.TEXTS).glob("*.md")):
-        _copy_text(text, texts, flags)
+    return settled.report
 
 
-def _copy_text(source: Path, folder: Path, flags: Mapping[str, bool]) -> None:
-    text = without_hidden(source.read_text(encoding="utf-8"), flags)
-    (folder / source.name).write_text(text, encoding="utf-8", newline="\n")
+def _source(workspace: Workspace, file: Path, flags: Mapping[str, bool]) -> SourceText:
+    text = without_hidden(file.read_text(encoding="utf-8"), flags)
+    return SourceText(text, workspace.relative(file))
 
 
 def _copy_drawings(workspace: Workspace, programme: str, folder: Path) -> None:

@@ -7,20 +7,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
+from virkning.claims.known import KnownFinding
 from virkning.config.report import ReportParameters
 from virkning.formatting import NO_BREAK_SPACE, format_date
 
 
-class PrintedFinding(Protocol):
-    """What the report needs to know of a finding: its id, its text, and the cell that computed it."""
-
-    @property
-    def id(self) -> str:
-        """Dotted name, as in `motivation.haab.n`."""
-
-    @property
-    def text(self) -> str:
-        """The value as it stands in Danish text; a dash where there is none."""
+class PrintedFinding(KnownFinding, Protocol):
+    """What the report needs to know of a finding: id, value, text, and the cell that computed it."""
 
     @property
     def notebook(self) -> str:

@@ -13,6 +13,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from virkning.config.report import DataBasis, Period, ReportParameters
+from virkning.formatting import Unit
 from virkning.render import RenderedReport, Renderer, render_report, stage
 from virkning.validation.report import ValidationReport
 from virkning.validation.storage import write_validation
@@ -60,13 +61,15 @@ class SmallFinding:
     text: str
     notebook: str = "05_motivation"
     cell: str = "tbl-motivation"
+    value: float | str | None = 1
+    unit: Unit = Unit.SCORE
 
 
 FINDINGS = [
-    SmallFinding("motivation.haab.udvikling", "0,37"),
+    SmallFinding("motivation.haab.udvikling", "0,37", value=0.37),
     SmallFinding("motivation.haab.p_t", "< 0,001"),
     SmallFinding("motivation.haab.stjerner", "**"),
-    SmallFinding("motivation.haab.n", "27"),
+    SmallFinding("motivation.haab.n", "27", value=27, unit=Unit.COUNT),
     SmallFinding("profil.koen.kvinde.andel", "23\u00a0pct.", "03_target_group", "tbl-profil"),
 ]
 

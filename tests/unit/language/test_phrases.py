@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from virkning.formatting import Unit, format_value
-from virkning.phrases import change_phrase, direction
+from virkning.phrases import base_phrase, change_phrase, direction
+from virkning.phrases import tests_disagree_phrase as disagreement  # pytest would take it for a test
 
 LEVELS = [0.10, 0.05]
 NAN = float("nan")
@@ -15,6 +16,7 @@ CAUSAL = re.compile(r"effekt|skyldes|medfør|virker|virkning|årsag|fordi|derfor
 
 changes = st.one_of(st.floats(-4, 4), st.floats(-0.02, 0.02), st.just(0.0))
 p_values = st.one_of(st.floats(0, 1), st.sampled_from([0.05, 0.1]), st.just(NAN))
+people = st.integers(0, 40)
 units = st.sampled_from([Unit.SCORE, Unit.AMOUNT])
 
 
@@ -34,7 +36,7 @@ units = st.sampled_from([Unit.SCORE, Unit.AMOUNT])
     ],
 )
 def test_change(change: float, p: float, phrase: str) -> None:
-    assert change_phrase(change, p, LEVELS) == phrase
+    assert change_phrase(change, p, LEVELS, changed=6) == phrase
 
 
 @pytest.mark.parametrize(
@@ -54,12 +56,19 @@ def test_change(change: float, p: float, phrase: str) -> None:
     ],
 )
 def test_a_reversed_scale_is_read_for_the_reader(change: float, p: float, phrase: str) -> None:
-    assert change_phrase(change, p, LEVELS, reversed=True) == phrase
+    assert change_phrase(change, p, LEVELS, changed=7, reversed=True) == phrase
 
 
 def test_a_missing_change_has_no_words() -> None:
     with pytest.raises(ValueError, match="mangler"):
         direction(NAN)
+
+
+def test_few_who_changed_are_never_called_significant() -> None:
+    """Five who all move the same way: the exact p cannot be below 2/2^5 = 0,0625, whatever t says."""
+    phrase = change_phrase(0.5, 0.01, LEVELS, changed=5)
+    assert phrase == "steget, men for få har ændret svar til, at ændringen kan kaldes signifikant"
+    assert change_phrase(0.5, 0.5, LEVELS, changed=5) == "steget, men ikke signifikant"
 
 
 @given(changes, units)
@@ -70,10 +79,14 @@ def test_direction_never_contradicts_the_printed_number(change: float, unit: Uni
     assert {"steget": 1, "faldet": -1, "uændret": 0, "stort set uændret": 0}[direction(change, unit)] == sign
 
 
-@given(changes, p_values, st.booleans(), units)
-def test_significance_never_contradicts_p(change: float, p: float, reversed: bool, unit: Unit) -> None:
-    phrase = change_phrase(change, p, LEVELS, reversed=reversed, unit=unit)
+@given(changes, p_values, people, st.booleans(), units)
+def test_significance_never_contradicts_p(
+    change: float, p: float, changed: int, reversed: bool, unit: Unit
+) -> None:
+    phrase = change_phrase(change, p, LEVELS, changed=changed, reversed=reversed, unit=unit)
     claimed = re.search(r"signifikant på (\d+)\u00a0pct\.-niveau", phrase)
+    moved = phrase.startswith(("steget", "faldet"))
+    assert bool(claimed) is (moved and p < max(LEVELS) and changed >= 6)
     if claimed:
         assert p < int(claimed[1]) / 100
     elif "ikke signifikant" in phrase:
@@ -84,6 +97,63 @@ def test_significance_never_contradicts_p(change: float, p: float, reversed: boo
         assert reversed and change > 0 and claimed
 
 
-@given(changes, p_values, st.booleans(), units)
-def test_no_phrase_names_a_cause(change: float, p: float, reversed: bool, unit: Unit) -> None:
-    assert not CAUSAL.search(change_phrase(change, p, LEVELS, reversed=reversed, unit=unit))
+@pytest.mark.parametrize(
+    ("p_t", "p_exact", "phrase"),
+    [
+        (0.001, 0.04, ""),
+        (0.5, 0.9, ""),
+        (NAN, 0.01, ""),
+        (0.01, NAN, ""),
+        (
+            0.057,
+            0.125,
+            "T-testen er signifikant på 10\u00a0pct.-niveau, den eksakte Wilcoxon-test slet ikke "
+            "(p = 0,057 og p = 0,125), så resultatet skal læses med forbehold.",
+        ),
+        (
+            0.0001,
+            0.0625,
+            "T-testen er signifikant på 5\u00a0pct.-niveau, den eksakte Wilcoxon-test kun på "
+            "10\u00a0pct.-niveau (p <\u00a00,001 og p = 0,063), så resultatet skal læses med forbehold.",
+        ),
+        (
+            0.12,
+            0.03,
+            "Den eksakte Wilcoxon-test er signifikant på 5\u00a0pct.-niveau, t-testen slet ikke "
+            "(p = 0,030 og p = 0,120), så resultatet skal læses med forbehold.",
+        ),
+    ],
+)
+def test_tests_that_disagree(p_t: float, p_exact: float, phrase: str) -> None:
+    assert disagreement(p_t, p_exact, LEVELS) == phrase
+
+
+@given(p_values, p_values, st.sampled_from([LEVELS, [0.05], [0.10, 0.05, 0.01]]))
+def test_a_sentence_stands_just_where_the_stars_differ(p_t: float, p_exact: float, levels: list) -> None:
+    phrase = disagreement(p_t, p_exact, levels)
+    stars = [sum(p < level for level in levels) for p in (p_t, p_exact)]
+    undecided = p_t != p_t or p_exact != p_exact
+    assert bool(phrase) is (not undecided and stars[0] != stars[1])
+    if phrase:
+        assert phrase.startswith("T-testen") is (p_t < p_exact)
+        strictest = re.search(r"signifikant på (\d+)\u00a0pct", phrase)
+        assert strictest and min(p_t, p_exact) < int(strictest[1]) / 100
+
+
+@pytest.mark.parametrize(
+    ("base", "phrase"),
+    [
+        (0, "på et spinkelt grundlag (0 svar)"),
+        (19, "på et spinkelt grundlag (19 svar)"),
+        (20, ""),
+        (91, ""),
+    ],
+)
+def test_a_small_base(base: int, phrase: str) -> None:
+    assert base_phrase(base) == phrase
+
+
+@given(changes, p_values, people, st.booleans(), units)
+def test_no_phrase_names_a_cause(change: float, p: float, changed: int, reversed: bool, unit: Unit) -> None:
+    phrase = change_phrase(change, p, LEVELS, changed=changed, reversed=reversed, unit=unit)
+    assert not CAUSAL.search(phrase + disagreement(p, abs(change) / 4, LEVELS))

@@ -1,0 +1,1 @@
+"""Executable claims: text that is shown only where the findings bear it."""

@@ -1,0 +1,119 @@
+"""Whether a condition holds: true, false, or not to be judged, which counts as false."""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import dataclass
+
+from virkning.claims.known import Findings, KnownFinding
+from virkning.claims.nodes import (
+    Arithmetic,
+    Comparison,
+    Known,
+    Logic,
+    Minus,
+    Node,
+    Not,
+    Number,
+    Text,
+    findings_in,
+)
+from virkning.formatting import DECIMALS
+from virkning.lists import quoted
+from virkning.rounding import round_half_away
+
+_ARITHMETIC = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
+_COMPARE = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a condition holds; `reason` says in Danish why it could not be judged, if it could not."""
+
+    holds: bool
+    reason: str = ""
+
+
+HOLDS = Verdict(True)
+
+
+def judge(node: Node, findings: Findings) -> Verdict:
+    """Judge a condition that has passed `require_condition`.
+
+    A condition that rests on a finding without value is not judged, not even where the rest would
+    decide it: what is masked must not shine through. Nor is a division by zero. `and` and `or` stop at
+    the part that decides, as in Python, so that `n > 0 and x / n > 1` can be written.
+    """
+    if missing := without_value(findings_in(node), findings):
+        return Verdict(False, missing)
+    try:
+        return Verdict(_truth(node, findings))
+    except ZeroDivisionError:
+        return Verdict(False, "der divideres med nul")
+
+
+def without_value(ids: tuple[str, ...], findings: Findings) -> str:
+    """Return the reason that findings without value give; empty where all have one."""
+    missing = [name for name in ids if name in findings and findings[name].value is None]
+    return f"uden værdi: {quoted(missing)}" if missing else ""
+
+
+def _truth(node: Node, findings: Findings) -> bool:
+    match node:
+        case Logic(word="and", parts=parts):
+            return all(_truth(part, findings) for part in parts)
+        case Logic(parts=parts):
+            return any(_truth(part, findings) for part in parts)
+        case Not(operand=operand):
+            return not _truth(operand, findings)
+        case Comparison():
+            return _compared(node, findings)
+        case _:
+            raise TypeError(f"{node} is not a condition")
+
+
+def _compared(node: Comparison, findings: Findings) -> bool:
+    left = _value(node.operands[0], findings)
+    for sign, operand in zip(node.signs, node.operands[1:], strict=True):
+        right = _value(operand, findings)
+        if not _COMPARE[sign](left, right):
+            return False
+        left = right
+    return True
+
+
+def _value(node: Node, findings: Findings) -> float | str:
+    match node:
+        case Number(value=value) | Text(value=value):
+            return value
+        case Known(id=name, printed=printed):
+            return _found(findings[name], printed)
+        case Minus(operand=operand):
+            return -_number(operand, findings)
+        case Arithmetic(sign=sign, left=left, right=right):
+            return float(_ARITHMETIC[sign](_number(left, findings), _number(right, findings)))
+        case _:
+            raise TypeError(f"{node} is not a value")
+
+
+def _number(node: Node, findings: Findings) -> float:
+    return float(_value(node, findings))
+
+
+def _found(finding: KnownFinding, printed: bool) -> float | str:
+    value = finding.value
+    if isinstance(value, str) or value is None:  # None has been told of before
+        return str(value)
+    return float(round_half_away(value, DECIMALS[finding.unit]) if printed else value)
