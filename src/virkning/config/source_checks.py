@@ -120,6 +120,11 @@ def _fields(sources: Document, path: KeyPath, codebook: Document, instrument: st
     fields = keys_at(codebook, "instrumenter", instrument, "felter")
     if not columns or not fields:
         return
+    asked = {
+        name
+        for name in fields
+        if _is_asked(sources, path, codebook, ("instrumenter", instrument, "felter", name))
+    }
     free = [name for name in fields if name not in columns]
     unknown = [name for name in columns if name not in fields and is_name(name)]
     for name in unknown:
@@ -128,7 +133,10 @@ def _fields(sources: Document, path: KeyPath, codebook: Document, instrument: st
     misspelt = {nearest(name, free) for name in columns if name not in fields}
     for name, field in ((name, ("instrumenter", instrument, "felter", name)) for name in fields):
         place = (*path, "kolonner", name)
-        if name in columns:
+        if name not in asked:
+            if name in columns:
+                yield _not_asked(sources, place, codebook, field)
+        elif name in columns:
             yield from _answers(sources, place, codebook, field)
         elif _is_required(codebook, field) and name not in misspelt:
             yield Flaw(
@@ -144,6 +152,22 @@ def _fields(sources: Document, path: KeyPath, codebook: Document, instrument: st
                 "en kolonne for hvert felt, som kodebogens »analyser« bruger",
                 f"tilføj linjen »{name}: …« med navnet på kolonnen under »kolonner«",
             )
+
+
+def _is_asked(sources: Document, source: KeyPath, codebook: Document, field: KeyPath) -> bool:
+    """Say whether a field is filled in at the measurement of a source."""
+    measurements = items_at(codebook, *field, "kun_ved")
+    return not measurements or sources.value(*source, "maaling") in measurements
+
+
+def _not_asked(sources: Document, place: KeyPath, codebook: Document, field: KeyPath) -> Flaw:
+    measurements = items_at(codebook, *field, "kun_ved")
+    return Flaw(
+        sources.place(place),
+        f"en kolonne til feltet »{place[-1]}«, som ikke udfyldes ved denne måling",
+        f"feltet hører til {quoted(measurements, last='eller')}",
+        "slet linjen, eller ret »maaling«",
+    )
 
 
 def _analysed(codebook: Document) -> set[str]:

@@ -14,6 +14,7 @@ from virkning.ingest.values import read_category, read_choice, read_date, read_i
 
 _DTYPES = {
     FieldType.CATEGORY: "str",
+    FieldType.TEXT: "str",
     FieldType.SCALE: "Int64",
     FieldType.INTEGER: "Int64",
     FieldType.DATE: "datetime64[us]",
@@ -85,6 +86,8 @@ def _reader(field: CodebookField, codebook: Codebook) -> Callable[[str], object]
             return lambda text: read_scale(text, scale)
         case FieldType.INTEGER:
             return read_integer
+        case FieldType.TEXT:
+            return str.strip
         case _:
             return read_date
 

@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import ttest_1samp
 
+from virkning.stats.bootstrap import bca_interval
+from virkning.stats.paired_size import detectable_change, hedges_g, rank_biserial
 from virkning.stats.wilcoxon import wilcoxon_pratt_exact
 
 CONFIDENCE = 0.95
@@ -18,47 +20,68 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class PairedChange:
-    """Means before and after, the mean of the differences, and what is known of its uncertainty.
+    """Means before and after, the change between them, and what is known of its uncertainty.
 
     `n` counts complete pairs; the counts `increased + unchanged + decreased` equal it. Directions are
-    those of the number, also on a scale where a fall is an improvement. What cannot be calculated is NaN.
+    those of the number, also on a scale where a fall is an improvement. Means, medians, intervals and
+    `detectable_change` are in the units of the scale. What cannot be calculated is NaN.
     """
 
     n: int
     mean_before: float
     mean_after: float
     mean_difference: float
+    median_difference: float
     interval_low: float
     interval_high: float
+    bca_low: float
+    bca_high: float
     p_t: float
     p_wilcoxon: float
     increased: int
     unchanged: int
     decreased: int
+    hedges_g: float
+    rank_biserial: float
+    detectable_change: float
+
+    @property
+    def changed(self) -> int:
+        """How many of the pairs differ: what a test of signs or ranks has to go by."""
+        return self.increased + self.decreased
 
 
-def paired_change(before: npt.ArrayLike, after: npt.ArrayLike) -> PairedChange:
+def paired_change(before: npt.ArrayLike, after: npt.ArrayLike, *, name: str) -> PairedChange:
     """Compare two measurements of the same persons: element i of both arrays is person i.
 
     Missing values are NaN (or NA); a pair with a missing member is left out here, so that the means
-    before and after rest on the same persons. With fewer than two pairs, interval and p-values are NaN.
-    Raises ValueError when the arrays differ in length.
+    before and after rest on the same persons. With fewer than two pairs, intervals and p-values are NaN.
+    `name` is the finding's name; it decides the resamples of the bootstrap, so that a result can be made
+    again. Where the bootstrap has no interval (all differences equal, or more than 1,000 pairs), the t
+    interval stands in for it. Raises ValueError when the arrays differ in length.
     """
     first, second = _complete_pairs(before, after)
     differences = second - first
     low, high, p_t = _paired_t(differences)
+    bca_low, bca_high = bca_interval(differences, name, CONFIDENCE) or (low, high)
     return PairedChange(
         n=differences.size,
         mean_before=_mean(first),
         mean_after=_mean(second),
         mean_difference=_mean(differences),
+        median_difference=float(np.median(differences)) if differences.size else nan,
         interval_low=low,
         interval_high=high,
+        bca_low=bca_low,
+        bca_high=bca_high,
         p_t=p_t,
         p_wilcoxon=wilcoxon_pratt_exact(differences) if differences.size > 1 else nan,
         increased=int((differences > 0).sum()),
         unchanged=int((differences == 0).sum()),
         decreased=int((differences < 0).sum()),
+        hedges_g=hedges_g(first, second),
+        rank_biserial=rank_biserial(differences),
+        detectable_change=detectable_change(differences),
     )
 
 

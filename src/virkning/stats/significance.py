@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+FEWEST_CHANGED = 6
+"""With five differences that are not zero no exact test can come below 2 / 2^5 = 0.0625."""
 
-def significance_stars(p: float, levels: Sequence[float]) -> str:
+
+def significance_stars(p: float, levels: Sequence[float], changed: int) -> str:
     """Return one star for each level that `p` is strictly below; none when p is NaN.
 
+    `changed` is the number of pairs that differ. With fewer than six there are no stars, whatever p
+    says: the t-test can call fewer answers significant, but only by trusting a shape they cannot show.
     The 2017 report marks 10 pct. with * and 5 pct. with **.
     """
-    return "*" * sum(p < level for level in levels)
+    return "*" * sum(p < level for level in levels) if changed >= FEWEST_CHANGED else ""
 
 
 def strictest_level(p: float, levels: Sequence[float]) -> float | None:

@@ -38,6 +38,12 @@ def wilcoxon_pratt_exact(differences: npt.ArrayLike) -> float:
     return min(1.0, 2 * float(min(at_most, at_least)))
 
 
+def signed_ranks(differences: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return Pratt's ranks with the signs of the differences, 0 for a difference of zero; shape (n,)."""
+    values = np.round(differences, _NOISE_DECIMALS)
+    return np.sign(values) * _doubled_ranks(values) / 2
+
+
 def _doubled_ranks(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """Rank sizes, times two: shared ranks end in a half, and whole numbers can index an array."""
     doubled: npt.NDArray[np.float64] = 2 * rankdata(np.abs(values), method="average")

@@ -25,6 +25,7 @@ READ_AS = {
     FieldType.DATE: ("som en dato", "en dato, fx 31-12-2015"),
     FieldType.INTEGER: ("som et helt tal", "et helt tal"),
     FieldType.CATEGORY: ("som et svar", "et af kodebogens svar"),
+    FieldType.TEXT: ("som en tekst", "en tekst"),
     FieldType.MULTIPLE: ("som valgt eller ikke valgt", "valgt, ikke valgt eller tom"),
     FieldType.SCALE: ("som et svar på skalaen", "en af skalaens koder eller etiketter: {scale}"),
 }

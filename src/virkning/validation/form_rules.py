@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from virkning.config.codebook import CITIZENS, Codebook, Instrument
+from virkning.config.codebook import CITIZENS, Codebook, Instrument, Subject
 from virkning.config.report import ReportParameters
 from virkning.lists import quoted
 from virkning.validation.frames import (
@@ -17,6 +17,8 @@ from virkning.validation.frames import (
 )
 from virkning.validation.rule import Rule, Severity, expect
 
+SAME = {Subject.CITIZEN: "den samme borger", Subject.PROJECT: "det samme projekt"}
+
 FEWEST_QUESTIONS = 3
 """With fewer questions the same answer to all of them is nothing to wonder at."""
 
@@ -24,8 +26,9 @@ FEWEST_QUESTIONS = 3
 def rules_of_form(name: str, codebook: Codebook) -> Iterator[Rule]:
     """Yield the rules that concern several rows, fields or tables of instrument `name`."""
     instrument = codebook.instrumenter[name]
-    yield _one_row_per_person(name, instrument)
-    if name != CITIZENS:
+    if instrument.om is not Subject.INFORMANT:
+        yield _one_row_per_person(name, instrument)
+    if name != CITIZENS and instrument.om is Subject.CITIZEN:
         yield _person_exists(name, instrument, codebook.instrumenter[CITIZENS].navn)
     if len(instrument.maalinger) > 1:
         yield _first_measurement_exists(name, instrument)
@@ -57,7 +60,8 @@ def rules_of_late_citizens(codebook: Codebook, parameters: ReportParameters) -> 
 
 def _one_row_per_person(name: str, instrument: Instrument) -> Rule:
     repeated = ["maaling"] if instrument.maalinger else []
-    unit = "borger og måling" if repeated else "borger"
+    subject = instrument.om.value
+    unit = f"{subject} og måling" if repeated else subject
     return Rule(
         id=f"{name}.{instrument.identifier}.entydig",
         expectation=expect(
@@ -68,7 +72,7 @@ def _one_row_per_person(name: str, instrument: Instrument) -> Rule:
         instrument=name,
         fields=(instrument.identifier,),
         subject=_label(instrument, instrument.identifier),
-        found="den samme borger i flere rækker",
+        found=f"{SAME[instrument.om]} i flere rækker",
         allowed=f"én række for hver {unit} i en kommune",
         remedy="behold den rigtige række, og tag de andre ud af filen",
         severity=Severity.STOP,
@@ -97,8 +101,8 @@ def _first_measurement_exists(name: str, instrument: Instrument) -> Rule:
         instrument=name,
         fields=(instrument.identifier,),
         subject=_label(instrument, instrument.identifier),
-        found=f"{_either(later)} uden »{first}« for samme borger",
-        allowed=f"en borger med {_either(later)} har også »{first}«",
+        found=f"{_either(later)} uden »{first}« for samme {instrument.om.value}",
+        allowed=f"{_either(later)} kun, hvor der også er »{first}«",
         remedy=f"find »{first}« frem, ret »{_label(instrument, instrument.identifier)}«, "
         "eller tag rækken ud af filen",
         severity=Severity.STOP,

@@ -19,6 +19,7 @@ from virkning.config.codebook import (
     CodebookField,
     FieldType,
     Instrument,
+    Subject,
 )
 from virkning.config.report import Period
 
@@ -77,12 +78,13 @@ def prepare(
     frame = tables[name].reset_index(drop=True)
     helpers: dict[str, pd.Series] = {ROW_KEY: pd.Series(range(len(frame)), dtype="int64")}
     for field_name, field in instrument.felter.items():
-        given = _given(frame, field_name, field)
-        helpers[given_column(field_name)] = _true_or_missing(given)
-        helpers[share_column(field_name)] = given.astype(float).groupby(_source_keys(frame)).transform("mean")
+        given, asked = _given(frame, field_name, field), _asked(frame, field)
+        helpers[given_column(field_name)] = _true_or_missing(given | ~asked)
+        shares = given.astype(float).groupby(_source_keys(frame)).transform("mean")
+        helpers[share_column(field_name)] = shares.where(asked)
         if field.type is FieldType.DATE:
             helpers[in_period_column(field_name)] = _share_in_period(frame[field_name], period)
-    if name != CITIZENS:
+    if name != CITIZENS and instrument.om is Subject.CITIZEN:
         known = pd.concat([_keys(tables[CITIZENS]), _keys(_late(tables))])
         helpers[CITIZEN_FOUND] = _true_or_missing(_keys(frame).isin(known) | frame["person"].isna())
     if instrument.maalinger:
@@ -96,7 +98,12 @@ def _prepare_late(tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> pd.
     """Return the citizens left out for their date, with a helper: missing where one has other forms."""
     frame = _late(tables).reset_index(drop=True)
     forms = pd.concat(
-        [_keys(tables[name]) for name in codebook.instrumenter if name != CITIZENS] or [_keys(frame[:0])]
+        [
+            _keys(tables[name])
+            for name, form in codebook.instrumenter.items()
+            if name != CITIZENS and form.om is Subject.CITIZEN
+        ]
+        or [_keys(frame[:0])]
     )
     keys = _keys(frame)
     alone = frame["person"].isna() | ~keys.isin(forms) | keys.isin(_keys(tables[CITIZENS]))
@@ -123,6 +130,13 @@ def _given(frame: pd.DataFrame, name: str, field: CodebookField) -> pd.Series[bo
     unreadable = frame["ulaeselig"].astype("string").str.contains(unreadable_pattern(name, field), regex=True)
     answered = frame[columns_of(name, field)].notna().any(axis=1)
     return answered | unreadable.fillna(False).astype(bool)
+
+
+def _asked(frame: pd.DataFrame, field: CodebookField) -> pd.Series[bool]:
+    """Tell which rows are of a measurement at which the field is filled in."""
+    if "maaling" not in frame:
+        return pd.Series(True, index=frame.index)
+    return frame["maaling"].map(field.is_asked_at).astype(bool)
 
 
 def _true_or_missing(condition: pd.Series[bool]) -> pd.Series[bool]:

@@ -18,7 +18,7 @@ spread = pairs.filter(lambda answers: len({b - a for a, b in answers}) > 1)
 
 
 def change(answers: list[tuple[int, int]]):
-    return paired_change([a for a, _ in answers], [b for _, b in answers])
+    return paired_change([a for a, _ in answers], [b for _, b in answers], name="haab")
 
 
 def two_sided_p(t: float, df: int) -> float:
@@ -75,7 +75,7 @@ def test_the_reversed_item_of_the_2017_report() -> None:
     """Table 7-1, last row: 48 → 43 in 27 pairs, six lower and one higher, starred at 10 pct."""
     before = np.array([2] * 6 + [1] + [2] * 15 + [1] * 5)
     after = before + np.array([-1] * 6 + [1] + [0] * 20)
-    result = paired_change(before, after)
+    result = paired_change(before, after, name="haab")
     assert (before.sum(), after.sum()) == (48, 43)
     assert (result.n, result.increased, result.unchanged, result.decreased) == (27, 1, 20, 6)
     assert result.mean_difference == pytest.approx(-5 / 27)
@@ -86,7 +86,7 @@ def test_the_reversed_item_of_the_2017_report() -> None:
 def test_an_incomplete_pair_counts_nowhere() -> None:
     before = pd.Series([1, pd.NA, 3, 5], dtype="Int64")
     after = pd.Series([2, 5, pd.NA, 5], dtype="Int64")
-    result = paired_change(before, after)
+    result = paired_change(before, after, name="haab")
     assert (result.n, result.mean_before, result.mean_after) == (2, 3.0, 3.5)
 
 
@@ -117,4 +117,4 @@ def test_equal_differences_have_no_spread_to_judge_by(
 
 def test_arrays_of_unequal_length_are_refused() -> None:
     with pytest.raises(ValueError, match="lige lange"):
-        paired_change([1, 2], [1, 2, 3])
+        paired_change([1, 2], [1, 2, 3], name="haab")

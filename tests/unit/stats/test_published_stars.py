@@ -29,7 +29,7 @@ Test = Callable[[np.ndarray], float]
 
 
 def paired_t(changes: np.ndarray) -> float:
-    return paired_change(np.zeros_like(changes), changes).p_t
+    return paired_change(np.zeros_like(changes), changes, name="haab").p_t
 
 
 def one_sided_t(changes: np.ndarray) -> float:
@@ -60,7 +60,9 @@ def fits_the_scale(changes: np.ndarray, before: int) -> bool:
 
 def agreement(item: Item, test: Test) -> tuple[int, int]:
     p_values = [test(changes) for changes in possible_changes(item)]
-    return sum(significance_stars(p, [0.10, 0.05]) == item[-1] for p in p_values), len(p_values)
+    return sum(significance_stars(p, [0.10, 0.05], item[2] + item[4]) == item[-1] for p in p_values), len(
+        p_values
+    )
 
 
 @pytest.mark.parametrize(

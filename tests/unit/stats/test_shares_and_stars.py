@@ -45,9 +45,9 @@ def test_shares_of_a_whole_add_to_100(counts: list[int]) -> None:
     ],
 )
 def test_stars(p: float, stars: str, level: float | None) -> None:
-    assert significance_stars(p, REPORT) == stars
+    assert significance_stars(p, REPORT, 6) == stars
     assert strictest_level(p, REPORT) == level
 
 
 def test_three_levels_give_up_to_three_stars() -> None:
-    assert significance_stars(0.005, [0.10, 0.05, 0.01]) == "***"
+    assert significance_stars(0.005, [0.10, 0.05, 0.01], 6) == "***"
