@@ -27,6 +27,12 @@ def test_both_means_are_written_on_either_side_and_said_in_the_alt_text():
     assert "Dage: Krop før 19,7, efter 10,9. 0-4: Sind før 2,8, efter 2,8; Uro før –, efter –." in chart.alt
 
 
+def test_a_rise_and_a_fall_write_their_numbers_on_the_outer_sides():
+    two = pd.DataFrame({"skala": ["Dage"] * 2, "navn": ["A", "B"], "foer": [9, 5], "efter": [5, 9]})
+    (axes,) = dumbbell_chart(two, "skala", "navn", SCALES, Unit.AMOUNT).figure.axes
+    assert [text.get_ha() for text in axes.texts] == ["left", "right", "right", "left"]
+
+
 def test_each_panel_keeps_the_whole_scale_in_view():
     days, ratings = dumbbell_chart(MEANS, "skala", "navn", SCALES, Unit.AMOUNT).figure.axes
     assert days.get_xlim()[0] < 0 < 30 < days.get_xlim()[1]
