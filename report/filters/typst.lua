@@ -32,12 +32,16 @@ local function number(span)
 end
 
 -- Widths of columns, counted in characters of the table's text.
-local EM, LONG_EM = 0.57, 0.52 -- a character, in ems; closer to the mean where the type is small
-local LINE = 86 -- a line of a table
-local LONG_LINE = 101 -- a line of a long table, which is set smaller
 local PADDING = 2 -- around a cell
-local SHORT, LONG_SHORT = 12, 24 -- a cell of at most this length is kept on one line; so in a long table
-local FLEXIBLE, LONG_FLEXIBLE = 10, 16 -- what a column of text needs at least; so in a long table
+local FLEXIBLE = 10 -- what a column of text needs at least
+
+-- em: a character, in ems; closer to the mean where the type is small. line: a line of the table.
+-- padding: around a cell, in points. short: a cell of at most this length is kept on one line.
+-- flexible: what a column of text needs at least. word, heading: how much of its longest word, and of its
+-- whole text, the heading of a column needs.
+local ORDINARY = { em = 0.57, line = 86, padding = 9, short = 12, flexible = FLEXIBLE, word = 99, heading = 0.6 }
+local LONG_TABLE = { em = 0.52, line = 101, padding = 7, short = 24, flexible = 16, word = 99, heading = 0.6 }
+local MANY_COLUMNS = { em = 0.52, line = 110, padding = 7, short = 12, flexible = 12, word = 10, heading = 0.4 }
 
 local function rows_of(tbl)
   local rows = pandoc.List({})
@@ -62,45 +66,48 @@ end
 
 -- Returns the length of the longest cell, the length that nine cells of ten keep within, and what the
 -- heading needs to stand on two lines or so.
-local function extent(tbl, column)
+local function extent(tbl, column, form)
   local word, lengths = 0, pandoc.List({ 0 })
   for _, row in ipairs(tbl.head.rows) do
     local text = text_of(row, column)
-    word = math.max(word, longest_word(text), pandoc.text.len(text) * 0.6)
+    word = math.max(word, math.min(longest_word(text), form.word), pandoc.text.len(text) * form.heading)
   end
   for _, row in ipairs(rows_of(tbl)) do lengths:insert(pandoc.text.len(text_of(row, column))) end
   lengths:sort()
   return lengths[#lengths], lengths[math.ceil(0.9 * #lengths)], word
 end
 
--- Numbers and short texts get the width they need; columns of text share what is left.
-local function widths(tbl)
+-- Numbers and short texts get the width they need; columns of text share what is left. Returns nothing
+-- where that is more than the line holds.
+local function widths(tbl, form)
   local columns, used, flexible = {}, 0, false
-  local long = is_long(tbl)
-  local line, short, least = LINE, SHORT, FLEXIBLE
-  if long then line, short, least = LONG_LINE, LONG_SHORT, LONG_FLEXIBLE end
+  local long = form == LONG_TABLE
   for position, spec in ipairs(tbl.colspecs) do
-    local cell, usual, word = extent(tbl, position)
-    if (position > 1 or long) and (spec[1] == "AlignRight" or cell <= short) then
+    local cell, usual, word = extent(tbl, position, form)
+    if (position > 1 or long) and (spec[1] == "AlignRight" or cell <= form.short) then
       local characters = math.max(cell, word) + 0.5
       used = used + characters + PADDING
-      columns[position] = string.format("%.2fem + %dpt", characters * (long and LONG_EM or EM), long and 7 or 9)
+      columns[position] = string.format("%.2fem + %dpt", characters * form.em, form.padding)
     else
-      used, flexible = used + least, true
-      columns[position] = string.format("%dfr", math.min(math.max(long and usual or cell, least), 3 * FLEXIBLE))
+      used, flexible = used + form.flexible, true
+      local wanted = math.max(long and usual or cell, form.flexible)
+      columns[position] = string.format("%dfr", math.min(wanted, 3 * FLEXIBLE))
     end
   end
-  return flexible and used <= line and columns or nil
+  return flexible and used <= form.line and columns or nil
 end
 
--- Pandoc knows columns without a width and columns with a share of the line; Typst knows more.
+-- Pandoc knows columns without a width and columns with a share of the line; Typst knows more. A table
+-- with more columns than the line holds is set smaller.
 local function fitted(tbl)
-  local columns = widths(tbl)
+  local columns = widths(tbl, is_long(tbl) and LONG_TABLE or ORDINARY)
+  local smaller = columns == nil and not is_long(tbl)
+  if smaller then columns = widths(tbl, MANY_COLUMNS) end
   tbl.colspecs = tbl.colspecs:map(function(spec) return { spec[1], nil } end)
   if columns == nil then return tbl end
   local text = pandoc.write(pandoc.Pandoc({ tbl }), "typst", { wrap_text = "none" })
   local result = text:gsub("columns: %d+", function() return "columns: (" .. table.concat(columns, ", ") .. ",)" end, 1)
-  return typst(result)
+  return typst(smaller and "#smaa[\n" .. result .. "\n]" or result)
 end
 
 -- A figure, or a table that is not long, stays on one page with its source and note; a long table is set
@@ -113,4 +120,13 @@ local function kept_whole(div)
   return div
 end
 
-return { { Div = kept_whole }, { Span = number }, { Table = fitted }, { Div = box } }
+-- A figure or table that is written in the text floats as those of the notebooks do.
+local function in_cells(doc)
+  doc.blocks = doc.blocks:map(function(block)
+    if (block.t ~= "Figure" and block.t ~= "Table") or block.identifier == "" then return block end
+    return pandoc.Div({ block }, pandoc.Attr("", { "celle" }, { navn = block.identifier }))
+  end)
+  return doc
+end
+
+return { { Pandoc = in_cells }, { Div = kept_whole }, { Span = number }, { Table = fitted }, { Div = box } }

@@ -16,6 +16,7 @@ NOTEBOOKS = "notebooks"
 FILTERS = "filters"
 STYLES = "stil"
 TEXTS = "tekst"
+FIGURES = "figurer"
 START_PAGE = "revision/index.md"
 
 

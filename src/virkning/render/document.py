@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from virkning.errors import Flaw, Place, RenderingError
-from virkning.render.book import FILTERS, QUARTO_FILE, Book
+from virkning.render.book import FIGURES, FILTERS, QUARTO_FILE, Book
 from virkning.render.pandoc import run_pandoc
 from virkning.render.shortcodes import Line, Resolver
 
 READER = "markdown-yaml_metadata_block"
 STRUCTURE_FILTERS = ("betinget", "callouts", "crossref", "citationstegn")
 FIRST_APPENDIX = "::: {#bilag-begynder}\n:::"
-FIGURES = "figurer"
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ def read_document(book: Book, folder: Path) -> Document:
     and whatever Pandoc warns about.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if (book.folder / FIGURES).is_dir():
+        shutil.copytree(book.folder / FIGURES, folder / FIGURES, dirs_exist_ok=True)
     resolver = Resolver(book, folder / FIGURES)
     lines = list(_joined(book, resolver))
     source = folder / "dokument.md"

@@ -12,8 +12,8 @@ from typing import Literal
 from virkning.errors import RenderingError
 from virkning.fingerprint import hash_files, key_of
 from virkning.formatting import format_date
-from virkning.render.book import FILTERS, STYLES, Book
-from virkning.render.document import FIGURES, Document
+from virkning.render.book import FIGURES, FILTERS, STYLES, Book
+from virkning.render.document import Document
 from virkning.render.pandoc import run_pandoc
 from virkning.render.placement import settle_placements
 

@@ -56,6 +56,7 @@ def stage(
     _write_texts(workspace, folder, {**settled.texts, CONCLUSIONS: table.markdown})
     claims = ClaimReport((*table.claims, *settled.report.claims), settled.report.dashes)
     write_claims(workspace.claims_file(report_name), claims)
+    _copy_drawings(workspace, parameters.program, folder)
     _stage_notebooks(workspace, report_name, folder)
     _write_project(workspace.quarto_file, folder / book.QUARTO_FILE, report_name, parameters, flags)
     variables = nested_variables(found.values()) | report_variables(parameters)
@@ -95,6 +96,13 @@ def _conclusions(
     if reading is None:
         return NO_CONCLUSIONS
     return conclusion_table(reading.model_or_raise(), reading.document, findings, flags)
+
+
+def _copy_drawings(workspace: Workspace, programme: str, folder: Path) -> None:
+    """Copy the figures that a programme has drawn for its texts; not every programme has any."""
+    drawings = workspace.programme(programme) / book.FIGURES
+    if drawings.is_dir():
+        shutil.copytree(drawings, folder / book.FIGURES)
 
 
 def _stage_notebooks(workspace: Workspace, report_name: str, folder: Path) -> None:

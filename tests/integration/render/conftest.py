@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from ruamel.yaml import YAML
 
 from virkning.config.report import DataBasis, Period, ReportParameters
 from virkning.formatting import Unit
@@ -159,18 +160,28 @@ def make_project(root: Path) -> Workspace:
     """Lay out a project with the repository's styles and filters and the small book's text."""
     workspace = Workspace(root)
     workspace.report_sources.mkdir(parents=True)
-    shutil.copy(ROOT / "_quarto.yml", workspace.quarto_file)
+    write_project_file(workspace.quarto_file)
     for folder in ("filters", "stil"):
         shutil.copytree(ROOT / "report" / folder, workspace.report_sources / folder)
     for chapter in (HERE / "proevebog").glob("*.qmd"):
         shutil.copy(chapter, workspace.report_sources / chapter.name)
-    shutil.copytree(HERE / "proevebog" / "tekst", workspace.programme("proeveprogram") / "tekst")
+    for folder in ("tekst", "figurer"):
+        shutil.copytree(HERE / "proevebog" / folder, workspace.programme("proeveprogram") / folder)
     for name, content in NOTEBOOKS.items():
         file = workspace.executed_notebook(REPORT, name)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(content), encoding="utf-8")
     lay_out_data(workspace)
     return workspace
+
+
+def write_project_file(target: Path) -> None:
+    """Write the repository's project file with the chapters of the small book."""
+    yaml = YAML()
+    project = yaml.load(ROOT / "_quarto.yml")
+    project["book"]["chapters"] = ["index.qmd", "indledning.qmd", "maalgruppe.qmd", "resultater.qmd"]
+    project["book"]["appendices"] = ["datakvalitet.qmd", "afstemning.qmd"]
+    yaml.dump(project, target)
 
 
 def lay_out_data(workspace: Workspace) -> None:

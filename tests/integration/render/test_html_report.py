@@ -38,7 +38,10 @@ def test_tables_and_figures_are_numbered_by_chapter(page):
         "Tabel 3.1: Motivation før og efter",
         "Tabel A.1: Regler, der er kontrolleret",
     ]
-    assert texts(page.all("figcaption")) == ["Figur 3.1: Udviklingen i motivation"]
+    assert texts(page.all("figcaption")) == [
+        "Figur 1.1: Arbejdets trin",
+        "Figur 3.1: Udviklingen i motivation",
+    ]
 
 
 def test_references_are_links_that_name_kind_and_number(page):
@@ -108,7 +111,7 @@ def test_header_cells_have_a_scope(page):
 def test_the_figure_has_its_alt_text(page):
     images = [image for figure in page.all("figure") for image in figure.all("img")]
     expected = 'Liggende søjler: 61 pct. af borgerne har en "positiv" udvikling i håb.'
-    assert [image["alt"] for image in images] == [expected]
+    assert [image["alt"] for image in images] == ["Tre trin efter hinanden.", expected]
 
 
 def test_source_and_note_stand_with_their_table(page):

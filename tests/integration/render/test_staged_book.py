@@ -33,6 +33,10 @@ def test_every_chapter_and_filter_that_the_project_names_is_there(book):
     assert [name for name in files if not (book / name).exists()] == []
 
 
+def test_the_drawings_of_the_programme_are_there(book):
+    assert "<title>Tre trin</title>" in (book / "figurer" / "tegning.svg").read_text(encoding="utf-8")
+
+
 def test_variables_are_nested_strings(book):
     variables = read_yaml(book / "_variables.yml")
     assert variables["motivation"]["haab"]["n"] == '[27]{.fund celle="05_motivation#tbl-motivation"}'

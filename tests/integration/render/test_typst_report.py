@@ -70,6 +70,11 @@ def test_the_pdf_says_what_it_is(pdf):
 def test_the_figure_has_its_alt_text(nodes):
     alts = [str(node["/Alt"]) for node in nodes if "/Alt" in node]
     assert 'Liggende søjler: 61 pct. af borgerne har en "positiv" udvikling i håb.' in alts
+    assert "Tre trin efter hinanden." in alts
+
+
+def test_a_drawn_figure_keeps_its_words(text):
+    assert "Tegnet trin" in text
 
 
 def test_tables_are_tagged_with_header_cells(nodes):

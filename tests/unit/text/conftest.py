@@ -13,6 +13,7 @@ from virkning.render.staging import OPTIONAL_CHAPTERS
 
 ROOT = Path(__file__).resolve().parents[3]
 SKELETON = sorted((ROOT / "report").glob("*.qmd"))
+CLAIM = re.compile(r"^:::+ \{\.(claim|otherwise)(.*?)\}\n(.*?)^:::+$", re.MULTILINE | re.DOTALL)
 PROGRAMME_TEXTS = sorted((ROOT / "programmes").glob("*/tekst/*.md"))
 
 
@@ -30,20 +31,60 @@ class Source:
     @property
     def prose(self) -> str:
         """What a reader meets: without shortcodes, attributes, references, and list numbers."""
-        prose = re.sub(r"\{\{<.*?>\}\}|\{[^{}]*\}|@[\w-]+", " ", self.text)
-        return re.sub(r"^\d+\. |^:::+.*$", "", prose, flags=re.MULTILINE)
+        return _prose(self.text)
 
     @property
-    def variables(self) -> list[str]:
-        return re.findall(r"\{\{<\s*var\s+(\S+)\s*>\}\}", self.text)
+    def prose_outside_claims(self) -> str:
+        return _prose(CLAIM.sub("", self.text))
+
+    @property
+    def alternative_texts(self) -> list[str]:
+        """What a figure is to a reader who does not see it."""
+        return re.findall(r'alt="([^"]*)"', self.text)
+
+    @property
+    def findings(self) -> list[str]:
+        """Every finding that is printed, or that a claim rests on."""
+        printed = re.findall(r"\{\{<\s*var\s+(\S+)\s*>\}\}", self.text)
+        return printed + [name for claim in claims_in(self.text) for name in claim.findings]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A fenced `.claim`, or a fenced `.otherwise` that takes its place: its attributes and its text."""
+
+    attributes: dict[str, str]
+    text: str
+    otherwise: bool
+
+    @property
+    def condition(self) -> str:
+        return self.attributes.get("when", "")
+
+    @property
+    def rests_on(self) -> list[str]:
+        return self.attributes.get("hviler-paa", "").split()
+
+    @property
+    def findings(self) -> list[str]:
+        return findings_named_in(self.condition) + self.rests_on
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a chapter, and the conditions of the blocks around it (`unless …` where negated)."""
+    """A line of a chapter: the conditions of the blocks around it (`unless …` where negated), the claim
+    it stands in, if any, and the title of the box around it."""
 
     text: str
     conditions: frozenset[str]
+    claim: str | None
+    box: str | None
+
+
+def _prose(text: str) -> str:
+    prose = re.sub(r"^:::+.*$|\]\(figurer/[^)]*\)", "", text, flags=re.MULTILINE)
+    prose = re.sub(r"\{\{<.*?>\}\}|\{[^{}]*\}|@[\w-]+", " ", prose)
+    return re.sub(r"^\d+\. ", "", prose, flags=re.MULTILINE)
 
 
 def _id(path: Path) -> str:
@@ -81,6 +122,12 @@ def chapters(programme: Path) -> dict[str, list[Line]]:
     }
 
 
+@pytest.fixture
+def claims(source: Source) -> list[Claim]:
+    """The claims of one file; none of them holds another block."""
+    return claims_in(source.text)
+
+
 @pytest.fixture(scope="session")
 def municipalities() -> set[str]:
     """Folder names of all municipalities that a report in params/ mentions."""
@@ -101,9 +148,26 @@ def root() -> Path:
 def _expanded(text: str, programme: Path) -> str:
     return re.sub(
         r"\{\{<\s*include\s+(\S+)\s*>\}\}",
-        lambda match: (programme / match[1]).read_text(encoding="utf-8"),
+        lambda match: _text(programme / match[1]),
         text,
     )
+
+
+def _text(path: Path) -> str:
+    """A text may also be one that is written when a report is made; then it is not here."""
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def findings_named_in(condition: str) -> list[str]:
+    return re.findall(r"\b[a-z]\w*(?:\.\w+)+", condition, re.ASCII)
+
+
+def claims_in(text: str) -> list[Claim]:
+    blocks = CLAIM.findall(text)
+    return [
+        Claim(dict(re.findall(r'([\w-]+)="([^"]*)"', attributes)), body, kind == "otherwise")
+        for kind, attributes, body in blocks
+    ]
 
 
 def _conditional(text: str, chapter: str | None) -> list[Line]:
@@ -115,13 +179,22 @@ def _conditional(text: str, chapter: str | None) -> list[Line]:
     for line in text.splitlines():
         if fence := re.fullmatch(r":::+\s*(.*)", line):
             if fence[1]:
-                open_blocks.append(_condition(fence[1]))
+                open_blocks.append(fence[1])
             else:
                 assert open_blocks, "a block is closed that was never opened"
                 open_blocks.pop()
-        lines.append(Line(line, frozenset(filter(None, [chapter, *open_blocks]))))
+        lines.append(_line(line, open_blocks, chapter))
     assert not open_blocks, "a block is never closed"
     return lines
+
+
+def _line(text: str, blocks: list[str], chapter: str | None) -> Line:
+    return Line(
+        text,
+        frozenset(filter(None, [chapter, *map(_condition, blocks)])),
+        next((block for block in blocks if re.match(r"\{\.(claim|otherwise)\b", block)), None),
+        next((title[1] for block in blocks if (title := re.search(r'\btitle="([^"]*)"', block))), None),
+    )
 
 
 def _condition(attributes: str) -> str:

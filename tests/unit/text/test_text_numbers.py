@@ -9,22 +9,44 @@ FIXED_FACTS = (
     r"\b2017\b",  # the published evaluation
     r"§\u00a0101\b",
     r"\b95\u00a0pct\. konfidensinterval|\b95\u00a0pct\. af tilfældene",
-    r"\b100\u00a0pct\.",
+    r"\b80\u00a0pct\. af tilfældene",  # the power for which a smallest change is computed
+    r"\b0 og 100\u00a0pct\.|\b100\u00a0pct\.",
+    r"\b(5|10)\u00a0pct\.-niveau",
+    r"\bunder 20\u00a0svar\b",  # what counts as thin
     r"\bunder 30\u00a0år\b",
-    r"\bfra 1 til 5\b|\b1 er »|\b5 er »",  # the scale
-    r"\bMåleredskab\u00a0[12]\b",
+    r"\b30\u00a0dage\b",  # what the measurement asks about
+    r"\bfra 1 til 5\b|\b1 er »|\b5 er »|\bfra 0 til 4\b",  # the scales
+    r"\bfra 0 til 1, hvor 1 er\b|\bfra −1 til 1\b",  # where a measure lies
+    r"\bhøjst\u00a015\u00a0borgere\b|\bhøjst\u00a015 i gennemsnit\b",  # what is recommended
+    r"\b[Mm]åleredskab\u00a0[123](?:(?:, 2)? og 3)?\b",
 )
-COUNTED_IN_WORDS = r"\b(halvdel|tredjedel|fjerdedel|femtedel|flertal|mindretal|hovedpart|flest)\w*"
+COUNTED_IN_WORDS = r"\b(halvdel|tredjedel|fjerdedel|femtedel|mindretal|hovedpart)\w*"
 
 GROUP = r"(?P<group>\w+)"
+CHANGE = (
+    r"(n|foer|efter|udvikling|median|interval_lav|interval_hoej|bca_lav|bca_hoej|p_t|p_wilcoxon|p_holm|stjerner|"
+    r"hedges_g|rangkorrelation|mindste_forskel|antal_aendret|i_ord|"
+    r"positiv|samme|negativ|positiv_antal|negativ_antal)"
+)
 GRAMMAR = (
     rf"opsporing\.{GROUP}\.(opsporede|modtaget|vejledt|andel_modtaget)",
     rf"profil\.(?P<field>\w+)\.(?P<answer>\w+)\.{GROUP}\.(andel|antal|base)",
     r"befolkning\.(?P<field>\w+)\.(?P<answer>\w+)\.(?P<area>\w+)\.andel",
     rf"alder\.{GROUP}\.(gennemsnit|under_\d+|base)",
     rf"flervalg\.(?P<choice>\w+)\.{GROUP}\.(andel|antal|base)",
-    r"motivation\.(?P<item>\w+)\.(n|foer|efter|udvikling|interval_lav|interval_hoej|p_t|p_wilcoxon|stjerner|"
-    r"positiv|samme|negativ)",
+    rf"fordeling\.(?P<field>\w+)\.(?P<answer>\w+)\.{GROUP}\.(andel|antal|base)",
+    rf"andel\.(?P<share>\w+)\.{GROUP}\.(andel|antal|base|interval_lav|interval_hoej)",
+    rf"gennemsnit\.(?P<mean>\w+)\.{GROUP}\.(n|gennemsnit)",
+    r"unge\.(?P<field>\w+)\.(?P<answer>\w+)\.(unge|aeldre|forskel|p_fisher|p_holm)",
+    rf"forloeb\.(?P<station>\w+)\.{GROUP}\.(antal|andel)",
+    r"individfidelitet\.(?P<field>\w+)\.anvendt\.(andel|antal|base)",
+    r"individfidelitet\.(?P<field>\w+)\.(?P<answer>(?!anvendt\b)\w+)\.(andel|antal)",
+    r"interview\.(?P<answer>\w+)\.(?P<direction>\w+)\.antal",
+    rf"motivation\.(?P<item>\w+)\.{CHANGE}",
+    rf"recovery\.(?P<domain>\w+)\.(dage|besvaer|vigtighed|indeks)\.{CHANGE}",
+    r"fastholdelse\.(?P<answer>\w+)\.(andel|antal|base)",
+    r"kontakt_efter\.(?P<contact>\w+)\.(?P<answer>\w+)\.(andel|antal|base)",
+    r"kontakt_udvikling\.(?P<contact>\w+)\.(n|foer|efter)",
     r"raekker\.(laest|medtaget|frasorteret)\.antal",
     r"validering\.(regler|advarsler)\.antal",
     r"rapport\.(periode\.(fra|til)|skaeringsdato)",
@@ -50,7 +72,7 @@ def test_number_and_unit_stay_together(source):
 
 def test_finding_ids_follow_the_grammar(source):
     unknown = [
-        name for name in source.variables if not any(re.fullmatch(form, name, re.ASCII) for form in GRAMMAR)
+        name for name in source.findings if not any(re.fullmatch(form, name, re.ASCII) for form in GRAMMAR)
     ]
     assert unknown == []
 
@@ -59,7 +81,7 @@ def test_findings_exist_in_a_report_on_any_municipality(source):
     """An unknown variable stops Quarto, also in a hidden block: the text uses all-in-all findings only."""
     groups = [
         match["group"]
-        for name in source.variables
+        for name in source.findings
         for form in GRAMMAR
         if (match := re.fullmatch(form, name)) and "group" in match.groupdict()
     ]
@@ -67,12 +89,12 @@ def test_findings_exist_in_a_report_on_any_municipality(source):
 
 
 def test_the_skeleton_uses_findings_that_every_programme_has(skeleton):
-    assert [name for name in skeleton.variables if not re.fullmatch(IN_EVERY_REPORT, name)] == []
+    assert [name for name in skeleton.findings if not re.fullmatch(IN_EVERY_REPORT, name)] == []
 
 
 def test_findings_name_fields_and_answers_of_the_codebook(programme_text, codebook):
     known = _named_parts(codebook)
-    for name in programme_text.variables:
+    for name in programme_text.findings:
         for form in GRAMMAR:
             if match := re.fullmatch(form, name):
                 for part, value in match.groupdict().items():
@@ -92,6 +114,7 @@ def _named_parts(codebook: dict) -> dict[str, set[str]]:
     fields = {
         name: field for form in codebook["instrumenter"].values() for name, field in form["felter"].items()
     }
+    analyses = codebook["analyser"]
     return {
         "field": set(fields),
         "answer": {
@@ -103,4 +126,10 @@ def _named_parts(codebook: dict) -> dict[str, set[str]]:
             code for field in fields.values() if field["type"] == "flervalg" for code in field["svar"]
         },
         "item": {name for name, field in fields.items() if field["type"] == "skala"},
+        "direction": set(fields["retning"]["svar"]),
+        "share": set(analyses["maalgruppe"]["andele"]),
+        "mean": set(analyses["maalgruppe"]["gennemsnit"]),
+        "domain": set(analyses["recovery"]["domaener"]),
+        "contact": set(analyses["recovery"]["kontakt"]),
+        "station": {"opsporet", "modtaget", *analyses["bortfald"]["stationer"]},
     }
