@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from virkning.config.codebook import Codebook, CodebookField, FieldType
+from virkning.config.codebook import Codebook, CodebookField, FieldType, Subject
 from virkning.config.report import ReportParameters
 from virkning.lists import quoted
 from virkning.validation.frames import (
@@ -57,6 +57,11 @@ class FieldInForm:
         return "; ".join(f"{code} = {label}" for code, label in self.scale.items())
 
     @property
+    def about(self) -> Subject:
+        """Whom the form is about."""
+        return self.codebook.instrumenter[self.instrument].om
+
+    @property
     def required(self) -> bool:
         """A row without identifier belongs to nobody, so that field is always required."""
         return self.field.paakraevet or self.field.type is FieldType.IDENTIFIER
@@ -104,11 +109,12 @@ def rules_of_field(form_field: FieldInForm) -> Iterator[Rule]:
         yield _within_period(form_field)
     if not form_field.required:
         yield _mostly_answered(form_field)
-    yield from _every_answer_used(form_field)
+    if form_field.about is not Subject.PROJECT:  # so few rows that not every answer can be expected
+        yield from _every_answer_used(form_field)
 
 
 def _readable(form_field: FieldInForm) -> Rule:
-    subject = IN_WORDS[form_field.codebook.instrumenter[form_field.instrument].om].one
+    subject = IN_WORDS[form_field.about].one
     found, allowed = READ_AS[form_field.field.type]
     remedy = "ret cellen" if form_field.required else "ret cellen, eller tøm den, hvis svaret mangler"
     return form_field.rule(
