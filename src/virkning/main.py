@@ -162,7 +162,7 @@ def _make(
     from virkning.steps import STEPS
 
     workspace, parameters = environment.workspace, project.parameters
-    folders = folders_of(workspace, project.name, parameters.program, parameters.kommuner)
+    folders = folders_of(workspace, project.name, parameters.program, parameters.alle_kommuner)
     before = State.of(workspace, folders, renderer)
     workspace.run_record(project.name).unlink(missing_ok=True)
     with RunProgress(environment.console, project.name) as progress:

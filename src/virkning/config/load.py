@@ -10,18 +10,12 @@ from typing import TYPE_CHECKING
 
 from virkning.config.codebook import Codebook
 from virkning.config.conclusions import Conclusions, unreadable_conditions
-from virkning.config.document import NO_DOCUMENT, Document
+from virkning.config.document import NO_DOCUMENT, Document, KeyPath
+from virkning.config.names import is_name, items_at, unknown_name
 from virkning.config.nearest import suggestion
 from virkning.config.published import PublishedFigures
 from virkning.config.reading import Reading, read_model
-from virkning.config.references import (
-    codebook_references,
-    is_name,
-    items_at,
-    missing_municipality,
-    missing_sources,
-    unknown_name,
-)
+from virkning.config.references import codebook_references, missing_municipality, missing_sources
 from virkning.config.report import ReportParameters
 from virkning.config.source_checks import source_flaws
 from virkning.config.sources import MunicipalitySources, SourceFormat
@@ -38,7 +32,8 @@ PUBLISHED_COLUMNS = ("table", "row", "column", "printed", "unit", "n")
 
 @dataclass(frozen=True)
 class Project:
-    """Everything that is declared for a report. `sources` has one entry for each municipality, in order."""
+    """Everything that is declared for a report. `sources` has one entry for each municipality, in order,
+    those that the report's own are held against last."""
 
     name: str
     parameters: ReportParameters
@@ -87,7 +82,7 @@ def load_project(workspace: Workspace, report_name: str) -> Project:
         codebook = _read_codebook(workspace, programme)
     sources = {
         name: _read_sources(workspace, str(name), codebook.document)
-        for name in items_at(report.document, "kommuner")
+        for _, name in _municipalities(report.document)
         if name in workspace.municipality_names()
     }
     errors += [*codebook.errors, *(error for reading in sources.values() for error in reading.errors)]
@@ -186,14 +181,21 @@ def _names_without_files(workspace: Workspace, report: Document) -> Iterator[Fla
     if is_name(programme) and programme not in (known := programme_names(workspace)):
         yield unknown_name(report, ("program",), "programmet", str(programme), known)
     known = workspace.municipality_names()
-    for index, name in enumerate(items_at(report, "kommuner")):
+    for path, name in _municipalities(report):
         if is_name(name) and name not in known:
-            yield missing_municipality(report.place(("kommuner", index)), str(name), known)
+            yield missing_municipality(report.place(path), str(name), known)
     published = report.value("afstemning")
     if is_name(programme) and is_name(published):
         files = published_file(workspace, str(programme), "").parent.glob("*.csv")
         if published not in (known := sorted(file.stem for file in files)):
             yield unknown_name(report, ("afstemning",), "de offentliggjorte tal", str(published), known)
+
+
+def _municipalities(report: Document) -> Iterator[tuple[KeyPath, object]]:
+    """Yield place and name of each municipality: the report's own, then those it is held against."""
+    for key in ("kommuner", "oevrige"):
+        for index, name in enumerate(items_at(report, key)):
+            yield (key, index), name
 
 
 def _published_errors(workspace: Workspace, programme: str, name: object) -> list[VirkningError]:

@@ -127,7 +127,7 @@ def _inputs(workspace: Workspace, report: str, parameters: ReportParameters) -> 
 def _input_paths(workspace: Workspace, report: str, parameters: ReportParameters) -> Iterable[Path]:
     programme = workspace.programme(parameters.program)
     yield workspace.params_file(report)
-    yield from (workspace.raw(municipality) for municipality in parameters.kommuner)
+    yield from (workspace.raw(municipality) for municipality in parameters.alle_kommuner)
     yield workspace.codebook_file(parameters.program)
     yield from (programme / name for name in ("referencer", "tekst"))
     if parameters.afstemning is not None:

@@ -61,7 +61,7 @@ def write_notebook(workspace, name, *codes):
 def load_project(workspace, name):
     if name == "forkert":
         raise ConfigurationError("params/forkert.yml er forkert.")
-    parameters = SimpleNamespace(udgivelsesdato=date(2017, 5, 1), program="p", kommuner=[])
+    parameters = SimpleNamespace(udgivelsesdato=date(2017, 5, 1), program="p", alle_kommuner=[])
     return SimpleNamespace(name=name, parameters=parameters)
 
 
