@@ -37,11 +37,11 @@ local FLEXIBLE = 10 -- what a column of text needs at least
 
 -- em: a character, in ems; closer to the mean where the type is small. line: a line of the table.
 -- padding: around a cell, in points. short: a cell of at most this length is kept on one line.
--- flexible: what a column of text needs at least. word, heading: how much of its longest word, and of its
--- whole text, the heading of a column needs.
-local ORDINARY = { em = 0.57, line = 86, padding = 9, short = 12, flexible = FLEXIBLE, word = 99, heading = 0.6 }
-local LONG_TABLE = { em = 0.52, line = 101, padding = 7, short = 24, flexible = 16, word = 99, heading = 0.6 }
-local MANY_COLUMNS = { em = 0.52, line = 110, padding = 7, short = 12, flexible = 12, word = 10, heading = 0.4 }
+-- flexible: what a column of text needs at least. word, air, heading: the heading of a column needs room for
+-- its longest word, if that is no longer than `word`, and for a share of its whole text.
+local ORDINARY = { em = 0.57, line = 86, padding = 9, short = 12, flexible = FLEXIBLE, word = 99, air = 0, heading = 0.6 }
+local LONG_TABLE = { em = 0.52, line = 101, padding = 7, short = 24, flexible = 16, word = 99, air = 0, heading = 0.6 }
+local MANY_COLUMNS = { em = 0.52, line = 110, padding = 7, short = 12, flexible = 12, word = 10, air = 1.5, heading = 0.4 }
 
 local function rows_of(tbl)
   local rows = pandoc.List({})
@@ -70,7 +70,7 @@ local function extent(tbl, column, form)
   local word, lengths = 0, pandoc.List({ 0 })
   for _, row in ipairs(tbl.head.rows) do
     local text = text_of(row, column)
-    word = math.max(word, math.min(longest_word(text), form.word), pandoc.text.len(text) * form.heading)
+    word = math.max(word, math.min(longest_word(text) + form.air, form.word), pandoc.text.len(text) * form.heading)
   end
   for _, row in ipairs(rows_of(tbl)) do lengths:insert(pandoc.text.len(text_of(row, column))) end
   lengths:sort()
