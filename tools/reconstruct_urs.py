@@ -11,6 +11,7 @@ import argparse
 from pathlib import Path
 
 from reconstruct.forms import fill_in_forms
+from reconstruct.interviews import write_interviews
 from reconstruct.persons import AARHUS, ODENSE
 from reconstruct.published import load_published
 from reconstruct.reference import write_population
@@ -32,6 +33,9 @@ def main(root: Path) -> None:
     aarhus, odense = fill_in_forms((AARHUS, ODENSE), codebook, published)
     write_export(_folder(root / "data" / "raw" / "aarhus"), aarhus, codebook)
     write_workbook(_folder(root / "data" / "raw" / "odense") / "Odense.xlsx", odense.forms, codebook)
+    for municipal in (aarhus, odense):
+        place = municipal.municipality
+        write_interviews(root / "data" / "raw" / place.slug, place.name, codebook)
     reference = _folder(root / "programmes" / "urs" / "referencer")
     write_population(reference / "befolkning.csv", codebook, published)
 

@@ -31,6 +31,7 @@ class Unit(StrEnum):
 
     COUNT = "antal"
     PERCENT = "pct"
+    POINTS = "procentpoint"
     SCORE = "score"
     AMOUNT = "maal"
     YEARS = "aar"
@@ -39,8 +40,16 @@ class Unit(StrEnum):
     TEXT = "tekst"
 
 
-DECIMALS = {Unit.COUNT: 0, Unit.PERCENT: 0, Unit.SCORE: 2, Unit.AMOUNT: 1, Unit.YEARS: 0, Unit.P_VALUE: 3}
-_SUFFIX_IN_TEXT = {Unit.PERCENT: "pct.", Unit.YEARS: "år"}
+DECIMALS = {
+    Unit.COUNT: 0,
+    Unit.PERCENT: 0,
+    Unit.POINTS: 0,
+    Unit.SCORE: 2,
+    Unit.AMOUNT: 1,
+    Unit.YEARS: 0,
+    Unit.P_VALUE: 3,
+}
+_SUFFIX_IN_TEXT = {Unit.PERCENT: "pct.", Unit.POINTS: "procentpoint", Unit.YEARS: "år"}
 _SUFFIX_IN_CELL = {Unit.PERCENT: "%", Unit.YEARS: "år"}
 WORDS = (Unit.STARS, Unit.TEXT)
 """Units of what is a text rather than a number."""

@@ -113,7 +113,7 @@ class OpenReport:
         measures: Mapping[str, Unit | Measure],
         show: Callable[[pd.DataFrame], str | Chart],
         source: str,
-        note: str = "",
+        note: str | Callable[[pd.DataFrame], str] = "",
     ) -> gate.Published:
         """Send a table or figure through the gate (see `virkning.publish`) and keep its findings."""
         published = gate.publish(

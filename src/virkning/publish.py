@@ -111,7 +111,7 @@ def publish(
     measures: Mapping[str, Unit | Measure],
     show: Callable[[pd.DataFrame], str | Chart],
     source: str,
-    note: str = "",
+    note: str | Callable[[pd.DataFrame], str] = "",
     notebook: str,
     register: Path,
     plan: Plan = mask_nothing,
@@ -119,8 +119,8 @@ def publish(
     """Register `counts`, let the plan protect them, and lay out what is left with `show`.
 
     `show` gets the protected counts and nothing else, so that a masked number cannot reach a reader
-    by way of a share, a total or an alt text; so does `caption` where it holds a number. A column
-    `fund` begins the ids of the findings.
+    by way of a share, a total or an alt text; so do `caption` and `note` where they hold a number. A
+    column `fund` begins the ids of the findings.
     """
     known = {name: m if isinstance(m, Measure) else Measure(m) for name, m in measures.items()}
     registration = Registration(label, unit, tuple(dimensions), known, counts.reset_index(drop=True))
@@ -131,7 +131,7 @@ def publish(
         label=label,
         content=show(shown),
         caption=caption if isinstance(caption, str) else caption(shown),
-        footnote=_footnote(source, note),
+        footnote=_footnote(source, note if isinstance(note, str) else note(shown)),
         findings=tuple(findings_of(protected, known, label, notebook)),
     )
 

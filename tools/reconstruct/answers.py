@@ -56,6 +56,51 @@ def answer_age(
     return dict(zip(groups, move_to_sum(ages, ranges, total, rng), strict=True))
 
 
+INCOME = {"Kontanthjælp": "kontanthjaelp", "Førtidspension/pension": "pension", "Andet": "andet"}
+
+
+def answer_published(
+    fields: Mapping[str, CodebookField],
+    persons: Sequence[Person],
+    thirty_days: Mapping[str, Mapping[str, int | None]],
+    published: Published,
+) -> dict[str, dict[str, str]]:
+    """Return income, work, problems and medicine, which the report gives for all persons together.
+
+    A person has a problem who had days with it; medicine goes to persons with mental problems.
+    """
+    answers: dict[str, dict[str, str]] = {person.number: {} for person in persons}
+    income = [
+        answer for label, answer in INCOME.items() for _ in range(published.count("fig 4-7", label, "I alt"))
+    ]
+    for person, answer in zip(shuffled(persons, stream("fig 4-7")), income, strict=True):
+        answers[person.number]["forsoergelse"] = answer
+    for field in ("fysisk", "psykisk"):
+        for person in persons:
+            has_problems = bool(thirty_days[person.number][f"{field}_dage"])
+            answers[person.number][f"{field}e_problemer"] = "ja" if has_problems else "nej"
+    troubled = [person for person in persons if answers[person.number]["psykiske_problemer"] == "ja"]
+    _say(answers, "medicin", ("ja", "nej"), troubled, "ordineret medicin for psykiske problemer", published)
+    row = "har ikke arbejdet eller søgt arbejde de seneste 30 dage"
+    _say(answers, "arbejde", ("nej", "ja"), persons, row, published)
+    return answers
+
+
+def _say(
+    answers: Mapping[str, dict[str, str]],
+    field: str,
+    words: tuple[str, str],
+    likely: Sequence[Person],
+    row: str,
+    published: Published,
+) -> None:
+    """Give the first of `words` to as many of `likely` as a sentence of chapter 4 counts, else the second."""
+    chosen = shuffled(likely, stream("4-tekst", field))[: published.count("4-tekst", row, "I alt")]
+    numbers = {person.number for person in chosen}
+    for number, said in answers.items():
+        said[field] = words[0] if number in numbers else words[1]
+
+
 def answer_substances(
     field: CodebookField,
     persons: Sequence[Person],

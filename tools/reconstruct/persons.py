@@ -14,6 +14,8 @@ LAST_CONTACT = date(2016, 6, 30)
 
 DAYS_TO_BEFORE_MEASURE = (1, 12)
 DAYS_FROM_BEFORE_TO_AFTER_MEASURE = (30, 150)
+DAYS_TO_THREE_MONTHS = (84, 98)
+DAYS_TO_FIDELITY = (35, 120)
 DAYS_TO_START_OF_TREATMENT = (21, 85)
 """Late enough to come after the before-measure; early enough for a measure three months later in 2016."""
 
@@ -22,8 +24,9 @@ DAYS_TO_START_OF_TREATMENT = (21, 85)
 class Municipality:
     """A municipality of the evaluation.
 
-    `before` and `pairs`: how many of the 54 and 27 persons of measure 1 live here. The report gives
-    the sums only; the split is ours.
+    How many of the persons of measure 1 (54, and 27 of them twice), of measure 3 (30, and 15 of them
+    with answers on the last 30 days) and of the fidelity of conversations (55) live here. The report
+    gives the sums only; the split is ours.
     """
 
     slug: str
@@ -31,10 +34,17 @@ class Municipality:
     letter: str
     before: int
     pairs: int
+    three_months: int
+    thirty_days: int
+    fidelity: int
 
 
-AARHUS = Municipality("aarhus", "Aarhus", "A", before=24, pairs=13)
-ODENSE = Municipality("odense", "Odense", "O", before=30, pairs=14)
+AARHUS = Municipality(
+    "aarhus", "Aarhus", "A", before=24, pairs=13, three_months=14, thirty_days=7, fidelity=24
+)
+ODENSE = Municipality(
+    "odense", "Odense", "O", before=30, pairs=14, three_months=16, thirty_days=8, fidelity=31
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Respondents:
-    """Who answers what in a municipality. Each list is a subset of `treated`, and `after` of `before`."""
+    """Who answers what in a municipality: subsets of `treated`.
+
+    `after` are some of `before`, `three_months` some of `start`, and `thirty_days` some of these.
+    """
 
     contacted: list[Person]
     treated: list[Person]
@@ -55,6 +68,9 @@ class Respondents:
     after: list[Person]
     start: list[Person]
     profile: list[Person]
+    three_months: list[Person]
+    thirty_days: list[Person]
+    fidelity: list[Person]
 
 
 def choose_respondents(municipality: Municipality, published: Published) -> Respondents:
@@ -68,6 +84,7 @@ def choose_respondents(municipality: Municipality, published: Published) -> Resp
     treated = _some_of(contacted, published.count("4-1", name, "modtaget indsats"), "treated", name)
     before = _some_of(treated, municipality.before, "before", name)
     start = _some_of(treated, published.base("4-2", "Dansk", name), "start", name)
+    three_months = _some_of(start, municipality.three_months, "three months", name)
     return Respondents(
         contacted=contacted,
         treated=treated,
@@ -75,6 +92,9 @@ def choose_respondents(municipality: Municipality, published: Published) -> Resp
         after=_some_of(before, municipality.pairs, "after", name),
         start=start,
         profile=_some_of(start, published.base("4-2", "Kvinde", name), "profile", name),
+        three_months=three_months,
+        thirty_days=_some_of(three_months, municipality.thirty_days, "thirty days", name),
+        fidelity=_some_of(treated, municipality.fidelity, "fidelity", name),
     )
 
 
@@ -91,6 +111,16 @@ def after_date(person: Person) -> date:
 def start_date(person: Person) -> date:
     """Return the day on which treatment started."""
     return _later(person.contact, DAYS_TO_START_OF_TREATMENT, "start", person.number)
+
+
+def three_months_date(person: Person) -> date:
+    """Return the day of the measure three months after the start of treatment."""
+    return _later(start_date(person), DAYS_TO_THREE_MONTHS, "three months", person.number)
+
+
+def fidelity_date(person: Person) -> date:
+    """Return the day on which the worker judged the conversations with a person."""
+    return _later(person.contact, DAYS_TO_FIDELITY, "fidelity", person.number)
 
 
 def _contacted(municipality: Municipality, count: int) -> list[Person]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from reconstruct.forms import AFTER, BEFORE, CITIZENS, START
-from virkning.config.codebook import Codebook, FieldType
+from reconstruct.forms import AFTER, BEFORE, CITIZENS, CONVERSATIONS, START, THREE_MONTHS
+from virkning.config.codebook import Codebook, CodebookField, FieldType
 
 FORMS = {
     CITIZENS: (1, "Kontaktregistrering"),
     BEFORE: (3, "Måleredskab 1, før"),
     AFTER: (4, "Måleredskab 1, efter"),
     START: (6, "Måleredskab 2"),
+    THREE_MONTHS: (8, "Måleredskab 3"),
+    CONVERSATIONS: (11, "Fidelitet, samtaler"),
+    "dec_2014": (14, "Fidelitet, projekt, december 2014"),
+    "dec_2015": (13, "Fidelitet, projekt, december 2015"),
 }
 """Code and label of the variable `skema`."""
 
@@ -40,13 +44,14 @@ SYSTEM_FIELDS = {
 
 @dataclass(frozen=True)
 class Variable:
-    """A question. `holds` is the codebook's name of the field it feeds, if any."""
+    """A question. `holds` names the codebook field it feeds, `codes` the codes of its answers, if any."""
 
     name: str
     sub_type: str
     text: str
     holds: str = ""
     choices: dict[int, str] = field(default_factory=dict)
+    codes: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_multiple(self) -> bool:
@@ -72,20 +77,50 @@ def build_questionnaire(codebook: Codebook) -> list[Variable]:
         _closed("s_3", "Single", "Borgerens køn", "borgere.koen", codebook),
         Variable("s_4", "Double", "Borgerens alder", "alder"),
         Variable("s_5", "Date", "Dato for målingen eller behandlingens start", "dato"),
-        _closed("s_6", "Single", "Borgerens nationalitet", "behandlingsstart.nationalitet", codebook),
-        _closed("s_7", "Multiple", "Hvilke rusmidler bruges?", "behandlingsstart.rusmidler", codebook),
+        _closed("s_6", "Single", "Borgerens nationalitet", "behandling.nationalitet", codebook),
+        _closed("s_7", "Multiple", "Hvilke rusmidler bruges?", "behandling.rusmidler", codebook),
         *_statements(codebook, first=8),
         Variable("s_14", "Single", "Hvem har udfyldt skemaet?", choices=WORKERS),
+        *_fields(codebook, first=15),
         Variable("statoverall", "Multiple", "Samlet status", choices=STATUSES),
     ]
 
 
 def _closed(name: str, sub_type: str, text: str, reference: str, codebook: Codebook) -> Variable:
-    labels = codebook.field(reference).svar
-    field_name = reference.partition(".")[2]
+    closed, held = codebook.field(reference), reference.partition(".")[2]
+    codes = codes_of(held, closed)
     return Variable(
-        name, sub_type, text, field_name, {code: labels[answer] for answer, code in CODES[field_name].items()}
+        name, sub_type, text, held, {code: closed.svar[said] for said, code in codes.items()}, codes
     )
+
+
+def _fields(codebook: Codebook, first: int) -> list[Variable]:
+    """Return the questions that the forms have on top of those above, in the codebook's order."""
+    asked = {"borger_id", "projekt", "dato", "nationalitet", "rusmidler"}
+    fields = [
+        (f"{instrument}.{name}", field)
+        for instrument in ("motivation", "behandling", CONVERSATIONS, "projektfidelitet")
+        for name, field in codebook.instrumenter[instrument].felter.items()
+        if name not in asked and (instrument, field.type) != ("motivation", FieldType.SCALE)
+    ]
+    return [
+        _question(f"s_{number}", reference, field, codebook)
+        for number, (reference, field) in enumerate(fields, start=first)
+    ]
+
+
+def _question(name: str, reference: str, field: CodebookField, codebook: Codebook) -> Variable:
+    if field.type is FieldType.CATEGORY:
+        return _closed(name, "Single", field.etiket, reference, codebook)
+    held = reference.partition(".")[2]
+    if field.skala is not None:
+        return Variable(name, "Single", field.etiket, held, codebook.skalaer[field.skala])
+    return Variable(name, "Double", field.etiket, held)
+
+
+def codes_of(held: str, field: CodebookField) -> dict[str, int]:
+    """Return the export's code of each answer to a category: our own, or neither in order nor in a row."""
+    return CODES.get(held) or {answer: (4 + 3 * place) % 11 for place, answer in enumerate(field.svar)}
 
 
 def _statements(codebook: Codebook, first: int) -> list[Variable]:

@@ -17,7 +17,6 @@ from reconstruct.chance import between, stream
 from reconstruct.forms import AFTER, BEFORE, CITIZENS, START, Form, Municipal, Value
 from reconstruct.persons import Person, before_date, start_date
 from reconstruct.questionnaire import (
-    CODES,
     COMPLETED,
     DROPPED_OUT,
     FORMS,
@@ -120,9 +119,9 @@ def _cells(variable: Variable, response: Response, known: dict[str, str]) -> lis
     value = response.answers.get(variable.holds)
     if variable.is_multiple:
         chosen = value if isinstance(value, set) else set()
-        return [str(int(answer in chosen)) for answer in CODES[variable.holds]]
-    if variable.holds in CODES and isinstance(value, str):
-        return [str(CODES[variable.holds][value])]
+        return [str(int(answer in chosen)) for answer in variable.codes]
+    if variable.codes and isinstance(value, str):
+        return [str(variable.codes[value])]
     return [_text(value) if variable.holds else known.get(variable.name, "")]
 
 

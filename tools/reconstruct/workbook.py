@@ -15,7 +15,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reconstruct.chance import between, stream
-from reconstruct.forms import AFTER, BEFORE, CITIZENS, START, Form, Value
+from reconstruct.forms import AFTER, BEFORE, CITIZENS, CONVERSATIONS, START, THREE_MONTHS, Form, Value
 from virkning.config.codebook import Codebook, CodebookField, FieldType
 
 MADE = datetime(2017, 1, 9, 8, 0, 0)
@@ -23,14 +23,39 @@ DATE_FORMAT = "dd-mm-yyyy"
 BLANK_ROWS = 2
 NUMBER, WORKER = "Borgernr.", "Udfyldt af"
 
+DATE = {"Dato": "dato"}
 _MOTIVATION = {
-    "Dato": "dato",
     "Håb for fremtiden": "haab",
     "Livet bliver værre uden ændring": "vaerre",
     "Har såret andre": "saaret",
     "Arbejder hårdt for forandring": "haardt",
     "Har et problem, vil stoppe, behøver støtte": "stoette",
     "Har ikke behov for behandling": "ikke_behov",
+}
+_CONTACT = {
+    "Kontakt med behandlingen": "kontakt_behandling",
+    "Substitution": "kontakt_substitution",
+    "Andre tilbud": "kontakt_tilbud",
+}
+_THIRTY_DAYS = {
+    f"{domain}: {question}": f"{field}_{name}"
+    for field, domain in (("stof", "Stoffer"), ("fysisk", "Fysisk"), ("psykisk", "Psykisk"))
+    for name, question in (
+        ("dage", "dage de seneste 30"),
+        ("besvaer", "bekymret/besværet"),
+        ("vigtighed", "vigtigt at få hjælp"),
+    )
+}
+_PROJECT = {
+    "Områder afdækket": "omraader",
+    "Samarbejdspartnere afdækket": "partnere",
+    "Kommunikationsstrategi": "kommunikation",
+    "Målrettede budskaber": "budskaber",
+    "Partnere kender projektet": "kendskab",
+    "Netværk": "netvaerk",
+    "Roller og ansvar": "rollefordeling",
+    "Fast rute": "rute",
+    "Ydertimer": "ydertimer",
 }
 
 SHEETS: dict[str, tuple[str, str, dict[str, str]]] = {
@@ -39,11 +64,11 @@ SHEETS: dict[str, tuple[str, str, dict[str, str]]] = {
         "borgere",
         {"Første kontakt": "kontaktdato", "Indsats": "indsats", "Køn": "koen", "Alder": "alder"},
     ),
-    "Førmåling": (BEFORE, "motivation", _MOTIVATION),
-    "Eftermåling": (AFTER, "motivation", _MOTIVATION),
+    "Førmåling": (BEFORE, "motivation", {**DATE, **_MOTIVATION, **_CONTACT}),
+    "Eftermåling": (AFTER, "motivation", {**DATE, **_MOTIVATION}),
     "Behandlingsstart": (
         START,
-        "behandlingsstart",
+        "behandling",
         {
             "Startdato": "dato",
             "Nationalitet": "nationalitet",
@@ -53,8 +78,43 @@ SHEETS: dict[str, tuple[str, str, dict[str, str]]] = {
             "Hallucinogener": "rusmidler.hallucinogener",
             "Opiater": "rusmidler.opiater",
             "Andre rusmidler": "rusmidler.andet",
+            "Forsørgelse": "forsoergelse",
+            "Arbejdet eller søgt arbejde": "arbejde",
+            "Fysiske problemer": "fysiske_problemer",
+            "Psykiske problemer": "psykiske_problemer",
+            "Medicin for psykiske problemer": "medicin",
+            **_THIRTY_DAYS,
         },
     ),
+    "Efter tre måneder": (
+        THREE_MONTHS,
+        "behandling",
+        {
+            **DATE,
+            "Behandling nu": "status_behandling",
+            "Substitution nu": "status_substitution",
+            "Andre tilbud nu": "status_tilbud",
+            **_THIRTY_DAYS,
+        },
+    ),
+    "Samtaler": (
+        CONVERSATIONS,
+        CONVERSATIONS,
+        {
+            **DATE,
+            "Åbne spørgsmål": "aabne",
+            "Forandringsudsagn": "forandringsudsagn",
+            "Spejling": "spejling",
+            "Undtagelser": "undtagelser",
+            "Skalaspørgsmål": "skalaspoergsmaal",
+            "Forskelle": "forskelle",
+            "Coping": "coping",
+            "Mirakelspørgsmål": "mirakel",
+            "Mål": "maal",
+        },
+    ),
+    "Projekt dec. 2014": ("dec_2014", "projektfidelitet", _PROJECT),
+    "Projekt dec. 2015": ("dec_2015", "projektfidelitet", _PROJECT),
 }
 """By sheet: form, instrument, and the codebook's field (or `field.answer`) of each column."""
 
@@ -71,6 +131,11 @@ def write_workbook(file: Path, forms: dict[str, list[Form]], codebook: Codebook)
             cells = [_cell(answers, reference, fields, codebook) for reference in columns.values()]
             sheet.append([answers["borger_id"], *cells, _worker(title, str(answers["borger_id"]))])
         _dress(sheet)
+    save_workbook(workbook, file)
+
+
+def save_workbook(workbook: Workbook, file: Path) -> None:
+    """Save a workbook with the same bytes each time."""
     workbook.properties.creator = "Rekonstruerede data"
     workbook.properties.created = MADE
     buffer = BytesIO()
@@ -82,7 +147,7 @@ def _cell(
     answers: Form, reference: str, fields: dict[str, CodebookField], codebook: Codebook
 ) -> str | int | date | None:
     name, _, option = reference.partition(".")
-    value: Value = answers[name]
+    value: Value = answers.get(name)
     if isinstance(value, set):
         return "Ja" if option in value else "Nej"
     field = fields[name]
@@ -103,7 +168,7 @@ def _dress(sheet: Worksheet) -> None:
         sheet.column_dimensions[cells[0].column_letter].width = max(12, len(str(cells[0].value)) + 2)
         for cell in cells[1:]:
             cell.fill = PatternFill("solid", fgColor="F7F7F2")
-            if isinstance(cells[1].value, date):
+            if any(isinstance(each.value, date) for each in cells[1:]):
                 cell.number_format = DATE_FORMAT
         cells[0].font = Font(bold=True)
     sheet.freeze_panes = "B2"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from virkning.config.codebook import Codebook
+from virkning.config.conclusions import Conclusions, unreadable_conditions
 from virkning.config.document import NO_DOCUMENT, Document
 from virkning.config.nearest import suggestion
 from virkning.config.published import PublishedFigures
@@ -90,6 +91,8 @@ def load_project(workspace: Workspace, report_name: str) -> Project:
         if name in workspace.municipality_names()
     }
     errors += [*codebook.errors, *(error for reading in sources.values() for error in reading.errors)]
+    conclusions = read_conclusions(workspace, programme)
+    errors += conclusions.errors if conclusions else []
     errors += _published_errors(workspace, programme, report.document.value("afstemning"))
     raise_together(errors)
     return Project(
@@ -124,6 +127,12 @@ def load_published(
     if not set(PUBLISHED_COLUMNS) <= set(cells.columns):
         raise FileFormatError(_unreadable_table(place))
     return cells, figures
+
+
+def read_conclusions(workspace: Workspace, programme: str) -> Reading[Conclusions] | None:
+    """Read `programmes/<programme>/konklusioner.yml`; None where the programme has none."""
+    file = workspace.conclusions_file(programme)
+    return read_model(workspace, file, Conclusions, unreadable_conditions) if file.is_file() else None
 
 
 def programme_names(workspace: Workspace) -> list[str]:

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from virkning.config.codebook import Codebook
+from virkning.config.conclusions import Conclusions
 from virkning.config.report import ReportParameters
 from virkning.config.sources import MunicipalitySources
 from virkning.workspace import Workspace
@@ -24,6 +25,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "rapport": (ReportParameters, "En rapport: en fil i params/"),
     "kilder": (MunicipalitySources, "En kommunes kilder: data/raw/<kommune>/kilder.yml"),
     "kodebog": (Codebook, "Et programs kodebog: programmes/<program>/kodebog.yml"),
+    "konklusioner": (Conclusions, "Et programs konklusioner: programmes/<program>/konklusioner.yml"),
 }
 """File name in `params/skema/`: the model, and what an editor says of the whole file."""
 

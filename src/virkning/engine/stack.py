@@ -17,7 +17,10 @@ ANALYSIS = (
     "virkning.ingest",
     "virkning.notebook",
     "virkning.reconcile",
+    "virkning.stats.groups",
+    "virkning.stats.multiple",
     "virkning.stats.paired",
+    "virkning.stats.shares",
     "virkning.tables",
 )
 LOADED_BY_A_SHELL = (

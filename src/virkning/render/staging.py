@@ -9,8 +9,10 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from virkning.claims.book import SourceText, settle_book
+from virkning.claims.book import SettledBook, SourceText, settle_book
+from virkning.claims.conclusions import LABEL, NO_CONCLUSIONS, ConclusionTable, conclusion_table
 from virkning.claims.record import ClaimReport, write_claims
+from virkning.config.load import read_conclusions
 from virkning.config.report import ReportParameters
 from virkning.errors import RenderingError
 from virkning.render import book
@@ -20,6 +22,8 @@ from virkning.render.start_page import write_start_page
 from virkning.render.variables import PrintedFinding, nested_variables, report_variables
 from virkning.workspace import Workspace
 
+CONCLUSIONS = f"{book.TEXTS}/konklusionstabel.md"
+"""The table of conclusions, as a text that a chapter includes; empty where the programme has none."""
 OPTIONAL_CHAPTERS = {"afstemning.qmd": "har-afstemning"}
 """Chapters that only a report with the flag has; without it nothing of them reaches the book."""
 
@@ -39,48 +43,59 @@ def stage(
 
     Raises RenderingError with every mistake in the claims of all texts.
     """
-    findings = list(findings)
+    found = {finding.id: finding for finding in findings}
+    table = _conclusions(workspace, parameters.program, found, flags)
+    flags = {**flags, f"har-{LABEL}": bool(table.markdown)}
     folder = workspace.book(report_name)
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    claims = _write_texts(workspace, parameters.program, folder, findings, flags)
+    settled = _settled_texts(workspace, parameters.program, found, flags)
+    if flaws := (*table.flaws, *settled.flaws):
+        raise RenderingError(flaws)
+    _write_texts(workspace, folder, {**settled.texts, CONCLUSIONS: table.markdown})
+    claims = ClaimReport((*table.claims, *settled.report.claims), settled.report.dashes)
     write_claims(workspace.claims_file(report_name), claims)
     _copy_drawings(workspace, parameters.program, folder)
     _stage_notebooks(workspace, report_name, folder)
     _write_project(workspace.quarto_file, folder / book.QUARTO_FILE, report_name, parameters, flags)
-    variables = nested_variables(findings) | report_variables(parameters)
+    variables = nested_variables(found.values()) | report_variables(parameters)
     _write_variables(folder / book.VARIABLES_FILE, variables)
     write_start_page(workspace, report_name, parameters, folder / book.START_PAGE)
     return folder
 
 
-def _write_texts(
-    workspace: Workspace,
-    programme: str,
-    folder: Path,
-    findings: Iterable[PrintedFinding],
-    flags: Mapping[str, bool],
-) -> ClaimReport:
-    """Write the texts that are shown to `folder`, their claims settled, and return what became of those."""
+def _settled_texts(
+    workspace: Workspace, programme: str, findings: Mapping[str, PrintedFinding], flags: Mapping[str, bool]
+) -> SettledBook:
+    """Return the chapters that the report has and all texts of the programme, without what is hidden."""
     chapters = [file for file in sorted(workspace.report_sources.glob("*.qmd")) if _belongs(file.name, flags)]
     sources = {file.name: _source(workspace, file, flags) for file in chapters}
     for file in sorted((workspace.programme(programme) / book.TEXTS).glob("*.md")):
         sources[f"{book.TEXTS}/{file.name}"] = _source(workspace, file, flags)
-    settled = settle_book(sources, list(sources)[: len(chapters)], {it.id: it for it in findings})
-    if settled.flaws:
-        raise RenderingError(settled.flaws)
-    (folder / book.TEXTS).mkdir()
-    for name, text in settled.texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    for name in (book.FILTERS, book.STYLES):
-        shutil.copytree(workspace.report_sources / name, folder / name)
-    return settled.report
+    return settle_book(sources, [file.name for file in chapters], findings)
 
 
 def _source(workspace: Workspace, file: Path, flags: Mapping[str, bool]) -> SourceText:
     text = without_hidden(file.read_text(encoding="utf-8"), flags)
     return SourceText(text, workspace.relative(file))
+
+
+def _write_texts(workspace: Workspace, folder: Path, texts: Mapping[str, str]) -> None:
+    (folder / book.TEXTS).mkdir()
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    for name in (book.FILTERS, book.STYLES):
+        shutil.copytree(workspace.report_sources / name, folder / name)
+
+
+def _conclusions(
+    workspace: Workspace, programme: str, findings: Mapping[str, PrintedFinding], flags: Mapping[str, bool]
+) -> ConclusionTable:
+    reading = read_conclusions(workspace, programme)
+    if reading is None:
+        return NO_CONCLUSIONS
+    return conclusion_table(reading.model_or_raise(), reading.document, findings, flags)
 
 
 def _copy_drawings(workspace: Workspace, programme: str, folder: Path) -> None:

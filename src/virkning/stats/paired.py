@@ -11,7 +11,7 @@ from scipy.stats import ttest_1samp
 
 from virkning.stats.bootstrap import bca_interval
 from virkning.stats.paired_size import detectable_change, hedges_g, rank_biserial
-from virkning.stats.wilcoxon import wilcoxon_pratt_exact
+from virkning.stats.wilcoxon import wilcoxon_pratt_exact, without_noise
 
 CONFIDENCE = 0.95
 
@@ -61,7 +61,7 @@ def paired_change(before: npt.ArrayLike, after: npt.ArrayLike, *, name: str) -> 
     interval stands in for it. Raises ValueError when the arrays differ in length.
     """
     first, second = _complete_pairs(before, after)
-    differences = second - first
+    differences = without_noise(second - first)
     low, high, p_t = _paired_t(differences)
     bca_low, bca_high = bca_interval(differences, name, CONFIDENCE) or (low, high)
     return PairedChange(

@@ -54,3 +54,13 @@ def test_a_nested_block_stays_hidden_even_where_its_own_condition_holds():
         '::: {.content-visible when-meta="indre"}\nInderst.\n:::\n:::\nUdenfor.\n'
     )
     assert shown(text, indre=True) == ["Udenfor."]
+
+
+def test_list_items_on_both_sides_of_a_fence_are_one_list():
+    text = '- a\n::: {.content-visible when-meta="x"}\n- b\n:::\n- c\n'
+    assert without_hidden(text, {"x": True}) == "- a\n\n- b\n\n- c\n"
+
+
+def test_fences_that_say_more_stay():
+    text = '::: {.content-visible when-meta="x" when-format="html"}\nTekst.\n:::\n'
+    assert without_hidden(text, {"x": True}) == text

@@ -1,0 +1,52 @@
+"""Bars in panels: questions whose answers differ, each under its own heading on the same scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from virkning.chart import Chart
+from virkning.figures import TOTAL_COLOUR, WIDTH_INCHES, _finish_percent_axes, _use_report_style
+from virkning.formatting import Unit, format_cell
+
+ROW_INCHES = 0.34
+PANEL_INCHES = 0.45
+
+
+def panelled_bar_chart(shares: pd.DataFrame, panel: str, category: str, share: str) -> Chart:
+    """Draw a horizontal bar for each row with its share (percent), in panels by the column `panel`.
+
+    A missing share is drawn as no bar and named as not shown.
+    """
+    _use_report_style()
+    panels = {str(name): rows for name, rows in shares.groupby(panel, sort=False)}
+    heights = [PANEL_INCHES + ROW_INCHES * len(rows) for rows in panels.values()]
+    figure = Figure(figsize=(WIDTH_INCHES, sum(heights)), layout="constrained")
+    grid = figure.subplots(len(panels), squeeze=False, height_ratios=heights)[:, 0]
+    for axes, (name, rows) in zip(grid, panels.items(), strict=True):
+        _draw(axes, rows, category, share)
+        axes.set_title(name, loc="left", fontsize=11)
+    return Chart(figure, _alt_text(panels, category, share))
+
+
+def _draw(axes: Axes, rows: pd.DataFrame, category: str, share: str) -> None:
+    widths = pd.to_numeric(rows[share]).fillna(0.0)
+    bars = axes.barh(range(len(rows)), widths, height=0.7, color=TOTAL_COLOUR)
+    axes.bar_label(bars, [format_cell(value, Unit.PERCENT) for value in rows[share]], padding=3)
+    axes.set_yticks(range(len(rows)), list(rows[category]))
+    axes.invert_yaxis()
+    _finish_percent_axes(axes)
+
+
+def _alt_text(panels: Mapping[str, pd.DataFrame], category: str, share: str) -> str:
+    sentences = [
+        f"{name}: "
+        + "; ".join(
+            f"{row[category]} {format_cell(row[share], Unit.PERCENT)}" for row in rows.to_dict("records")
+        )
+        for name, rows in panels.items()
+    ]
+    return f"Vandrette søjlediagrammer med andele. {'. '.join(sentences)}."

@@ -1,0 +1,125 @@
+"""The conclusion table shows what the findings bear, and tells of the rest by its line in the YAML file."""
+
+import pytest
+
+from virkning.claims.conclusions import conclusion_table
+from virkning.claims.record import Outcome
+from virkning.config.load import read_conclusions
+from virkning.errors import ConfigurationError
+from virkning.workspace import Workspace
+
+FILE = """\
+titel: Det vigtigste
+raekker:
+  - emne: Håb
+    udsagn:
+      - naar: motivation.haab.udvikling > 0
+        tekst: Håbet er {{< var motivation.haab.i_ord >}}.
+      - naar: motivation.haab.n > 100
+        tekst: Det bygger på mange.
+        ellers: >-
+          Det bygger kun på
+          {{< var motivation.haab.n >}}.
+  - emne: Intet
+    udsagn:
+      - tekst: Gennemsnittet er {{< var tom.gennemsnit >}}.
+    ellers: Data siger intet.
+  - emne: Udeladt
+    udsagn:
+      - naar: tom.n > 0
+        tekst: Nogen.
+        ellers: Gennemsnittet er {{< var tom.gennemsnit >}}.
+  - emne: Uden tabel
+    udsagn:
+      - forudsaetter: har-tbl-recovery
+        naar: findes.ikke > 0
+        tekst: Skjult.
+  - emne: A | B
+    udsagn:
+      - tekst: Altid.
+"""
+
+
+@pytest.fixture
+def table(tmp_path, findings):
+    def make(text, **flags):
+        (tmp_path / "programmes" / "p").mkdir(parents=True, exist_ok=True)
+        workspace = Workspace(tmp_path)
+        workspace.conclusions_file("p").write_text(text, encoding="utf-8")
+        reading = read_conclusions(workspace, "p")
+        return conclusion_table(reading.model_or_raise(), reading.document, findings, flags)
+
+    return make
+
+
+def test_a_row_holds_what_is_true_of_its_subject(table):
+    hope = "Håbet er {{< var motivation.haab.i_ord >}}. Det bygger kun på {{< var motivation.haab.n >}}."
+    assert table(FILE).markdown.splitlines()[2:] == [
+        f"| Håb | {hope} |",
+        "| Intet | Data siger intet. |",
+        "| A \\| B | Altid. |",
+        "",
+        ": Det vigtigste {#tbl-konklusioner}",
+    ]
+
+
+def test_the_evaluator_is_told_of_each_claim_by_its_line(table):
+    told = [(it.line, it.outcome, it.values, it.reason) for it in table(FILE).claims]
+    assert told == [
+        (5, Outcome.HOLDS, (("motivation.haab.udvikling", "0,37"),), ""),
+        (7, Outcome.ALTERNATIVE, (("motivation.haab.n", "27"),), ""),
+        (14, Outcome.LEFT_OUT, (), "i teksten uden værdi: »tom.gennemsnit«"),
+        (18, Outcome.LEFT_OUT, (("tom.n", "0"),), ""),
+    ]
+
+
+def test_nothing_to_show_is_no_table(table):
+    only = FILE.split("  - emne: Udeladt")
+    assert (
+        table(f"{only[0].split('  - emne')[0]}  - emne: Udeladt{only[1].split('  - emne: A')[0]}").markdown
+        == ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "found"),
+    [
+        ("motivation.haab.n > 100", "motivation.haab.m > 100", 7, "fundet »motivation.haab.m« findes ikke"),
+        (
+            "motivation.haab.n > 100",
+            "motivation.haab.i_ord > 100",
+            7,
+            "et tal, der sammenlignes med en tekst",
+        ),
+        ("var motivation.haab.i_ord", "var motivation.haab.iord", 6, "fundet »motivation.haab.iord« findes"),
+    ],
+)
+def test_a_mistake_is_told_by_its_line(table, old, new, line, found):
+    (flaw,) = table(FILE.replace(old, new)).flaws
+    assert str(flaw.place).startswith(
+        f"programmes/p/konklusioner.yml, linje {line}, nøgle »raekker[1].udsagn["
+    )
+    assert found in flaw.found
+
+
+def test_what_presupposes_a_table_is_judged_where_there_is_one(table):
+    (flaw,) = table(FILE, **{"har-tbl-recovery": True}).flaws
+    assert flaw.place.rows == (24,)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "found"),
+    [
+        ("motivation.haab.n > 100", "motivation.haab.n >", 7, "slutningen"),
+        ("motivation.haab.n > 100", "motivation.haab.n > 0,5", 7, "»0,5«"),
+        ("findes.ikke > 0", "findes.ikke => 0", 24, "»=«"),
+        ("titel: Det", "tittel: Det", 1, "tittel"),
+        ("udsagn:\n      - tekst: Altid.", "udsagn: []", 27, "en tom liste"),
+    ],
+)
+def test_a_file_that_cannot_be_understood_is_told_of_before_anything_runs(table, old, new, line, found):
+    with pytest.raises(ConfigurationError) as caught:
+        table(FILE.replace(old, new))
+    (flaw,) = caught.value.flaws
+    assert flaw.place.rows == (line,)
+    assert found in str(flaw)
