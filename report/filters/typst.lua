@@ -37,11 +37,11 @@ local FLEXIBLE = 10 -- what a column of text needs at least
 
 -- em: a character, in ems; closer to the mean where the type is small. line: a line of the table.
 -- padding: around a cell, in points. short: a cell of at most this length is kept on one line.
--- flexible: what a column of text needs at least. word, heading: how much of its longest word, and of its
--- whole text, the heading of a column needs.
-local ORDINARY = { em = 0.57, line = 86, padding = 9, short = 12, flexible = FLEXIBLE, word = 99, heading = 0.6 }
-local LONG_TABLE = { em = 0.52, line = 101, padding = 7, short = 24, flexible = 16, word = 99, heading = 0.6 }
-local MANY_COLUMNS = { em = 0.52, line = 110, padding = 7, short = 12, flexible = 12, word = 10, heading = 0.4 }
+-- flexible: what a column of text needs at least. word, air, heading: the heading of a column needs room for
+-- its longest word, if that is no longer than `word`, and for a share of its whole text.
+local ORDINARY = { em = 0.57, line = 86, padding = 9, short = 12, flexible = FLEXIBLE, word = 99, air = 1, heading = 0.6 }
+local LONG_TABLE = { em = 0.52, line = 101, padding = 7, short = 24, flexible = 16, word = 99, air = 0, heading = 0.6 }
+local MANY_COLUMNS = { em = 0.52, line = 118, padding = 7, short = 12, flexible = 9, word = 10, air = 1, heading = 0.4 }
 
 local function rows_of(tbl)
   local rows = pandoc.List({})
@@ -58,10 +58,14 @@ local function text_of(row, column)
   return cell and cell.col_span == 1 and pandoc.utils.stringify(cell.contents) or ""
 end
 
-local function longest_word(text)
+-- What a heading needs for its longest word. A word in brackets is not divided.
+local function longest_word(text, form)
   local longest = 0
-  for word in text:gmatch("%S+") do longest = math.max(longest, pandoc.text.len(word)) end
-  return longest
+  for word in text:gmatch("%S+") do
+    local length = pandoc.text.len(word)
+    longest = math.max(longest, word:match("[()]") and length or math.min(length, form.word))
+  end
+  return longest + form.air
 end
 
 -- Returns the length of the longest cell, the length that nine cells of ten keep within, and what the
@@ -70,7 +74,7 @@ local function extent(tbl, column, form)
   local word, lengths = 0, pandoc.List({ 0 })
   for _, row in ipairs(tbl.head.rows) do
     local text = text_of(row, column)
-    word = math.max(word, math.min(longest_word(text), form.word), pandoc.text.len(text) * form.heading)
+    word = math.max(word, longest_word(text, form), pandoc.text.len(text) * form.heading)
   end
   for _, row in ipairs(rows_of(tbl)) do lengths:insert(pandoc.text.len(text_of(row, column))) end
   lengths:sort()
@@ -91,7 +95,7 @@ local function widths(tbl, form)
     else
       used, flexible = used + form.flexible, true
       local wanted = math.max(long and usual or cell, form.flexible)
-      columns[position] = string.format("%dfr", math.min(wanted, 3 * FLEXIBLE))
+      columns[position] = string.format("%dfr", math.min(wanted, 5 * FLEXIBLE))
     end
   end
   return flexible and used <= form.line and columns or nil

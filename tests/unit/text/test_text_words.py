@@ -51,6 +51,12 @@ def test_notebooks_name_no_causes(notebook):
             assert re.findall(f".{{0,30}}{CAUSAL}", part, flags=re.IGNORECASE) == [], cell["id"]
 
 
+def test_configuration_that_a_reader_meets_names_no_causes(programme):
+    """Labels, conclusions, sources and what is held against."""
+    for file in programme.rglob("*.yml"):
+        assert re.findall(f".{{0,30}}{CAUSAL}", file.read_text(encoding="utf-8"), flags=re.IGNORECASE) == []
+
+
 def test_the_skeleton_names_no_municipality(skeleton, municipalities):
     assert [slug for slug in municipalities if slug in skeleton.text.lower()] == []
 
