@@ -74,7 +74,7 @@ def _no_sum(text: str, means: MeansRow) -> str:
     return f"Ingen sum giver {_number(text, means)}: {below}, og {above}."
 
 
-def _sums(found: range) -> str:
+def _sums(found: Sequence[int]) -> str:
     return join_danish([str(total) for total in found], "eller")
 
 
