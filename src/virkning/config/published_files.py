@@ -14,10 +14,10 @@ from pathlib import Path
 
 from virkning.config.conclusions import unreadable_conditions
 from virkning.config.document import Document, KeyPath
+from virkning.config.names import items_at, keys_at
 from virkning.config.nearest import suggestion
 from virkning.config.published import PublishedFigures, PublishedStatements
 from virkning.config.reading import Reading, read_model
-from virkning.config.references import items_at, keys_at
 from virkning.errors import Flaw, VirkningError
 from virkning.lists import quoted
 from virkning.workspace import Workspace
