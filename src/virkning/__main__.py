@@ -70,6 +70,14 @@ Processes = Annotated[
     ),
 ]
 
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help="Stands, hvis et udsagn i rapporten ikke holder. Den forrige rapport bliver liggende.",
+    ),
+]
+
 app = typer.Typer(
     cls=DanishGroup,
     add_completion=False,
@@ -99,11 +107,14 @@ def _virkning(
 
 
 @app.command("run", cls=DanishCommand, options_metavar="[VALG]")
-def _run(reports: Reports, renderer: Renderer = None, processes: Processes = None) -> None:
+def _run(
+    reports: Reports, renderer: Renderer = None, processes: Processes = None, strict: Strict = False
+) -> None:
     """Dan rapporter: kør det, der er ændret, og skriv HTML og PDF i output."""
     from virkning import main
 
-    main.run(main.Environment.here(processes), reports=reports, renderer=renderer and renderer.value)
+    here = main.Environment.here(processes)
+    main.run(here, reports=reports, renderer=renderer and renderer.value, strict=strict)
 
 
 @app.command("check", cls=DanishCommand, options_metavar="[VALG]")
@@ -115,11 +126,12 @@ def _check(report: Report, processes: Processes = None) -> None:
 
 
 @app.command("render", cls=DanishCommand, options_metavar="[VALG]")
-def _render(report: Report, renderer: Renderer = None) -> None:
+def _render(report: Report, renderer: Renderer = None, strict: Strict = False) -> None:
     """Dan HTML og PDF igen ud fra den seneste kørsel, uden at regne på ny."""
     from virkning import main
 
-    main.render(main.Environment.here(), report=report, renderer=renderer and renderer.value)
+    here = main.Environment.here()
+    main.render(here, report=report, renderer=renderer and renderer.value, strict=strict)
 
 
 @app.command("verify", cls=DanishCommand, options_metavar="[VALG]")

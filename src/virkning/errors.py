@@ -28,6 +28,7 @@ class ExitCode(IntEnum):
     RENDERING = 8
     BUSY = 9
     NOT_REPRODUCED = 10
+    CLAIMS = 11
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,13 @@ class NotReproducedError(VirkningError):
 
     exit_code = ExitCode.NOT_REPRODUCED
     heading = "Rapporten kan ikke gentages"
+
+
+class ClaimsError(VirkningError):
+    """A claim of the report does not hold, and the user has asked to stop where one does not."""
+
+    exit_code = ExitCode.CLAIMS
+    heading = "Udsagn i rapporten holder ikke"
 
 
 USER_ERRORS: dict[str, type[VirkningError]] = {

@@ -25,6 +25,7 @@ MARGIN_INCHES = 0.75
 TOTAL_COLOUR = "#1f4e79"
 GROUP_COLOURS = ("#1f4e79", "#f0a04b", "#7fb6c9", "#8a5a83", "#b9c46a")
 CHANGE_COLOURS = ("#1f4e79", "#d3dae0", "#e08a1e")
+DEGREE_COLOURS = ("#1f4e79", "#7fa8cc", "#e08a1e", "#d3dae0")
 DARK_TEXT, LIGHT_TEXT = "#1c2730", "#ffffff"
 NARROWEST_LABELLED_BAR = 5
 """Percentage points; a number does not fit inside a narrower segment. The last one's stands beside it."""
@@ -76,9 +77,19 @@ def grouped_bar_chart(shares: pd.DataFrame, category: str, group: str, share: st
 def stacked_bar_chart(shares: pd.DataFrame, category: str, parts: Sequence[str]) -> Chart:
     """Draw one bar of 100 percent for each row, divided into the columns `parts` (percent), in order."""
     figure, axes = _canvas(len(shares))
+    draw_stacked(axes, shares, category, parts)
+    _legend_above(figure, axes)
+    return Chart(
+        figure,
+        f"Stablet søjlediagram med andele af hver række. {stacked_in_words(shares, category, parts)}",
+    )
+
+
+def draw_stacked(axes: Axes, shares: pd.DataFrame, category: str, parts: Sequence[str]) -> None:
+    """Draw the bars of `stacked_bar_chart`; a number too wide for the last part stands beside it."""
     numbers = _no_bar_for_missing(shares, *parts)
     drawn = numbers.set_index(category)[list(parts)]
-    colours = CHANGE_COLOURS if len(parts) == len(CHANGE_COLOURS) else _group_colours(len(parts))
+    colours = _part_colours(len(parts))
     drawn.plot.barh(stacked=True, color=list(colours), width=0.7, ax=axes, edgecolor="white", linewidth=0.8)
     axes.invert_yaxis()
     _finish_percent_axes(axes)
@@ -89,13 +100,21 @@ def stacked_bar_chart(shares: pd.DataFrame, category: str, parts: Sequence[str])
     last = numbers[parts[-1]]
     narrow = [format_cell(v, Unit.PERCENT) if 0 < v < NARROWEST_LABELLED_BAR else "" for v in last]
     axes.bar_label(axes.containers[-1], narrow, padding=3, fontsize=8.5)  # type: ignore[arg-type]
-    _legend_above(figure, axes)
+
+
+def stacked_in_words(shares: pd.DataFrame, category: str, parts: Sequence[str]) -> str:
+    """Return every number of `stacked_bar_chart` as a sentence for each row."""
     sentences = [
         f"{row[category]}: "
         + "; ".join(f"{part.lower()} {format_cell(row[part], Unit.PERCENT)}" for part in parts)
         for row in shares.to_dict("records")
     ]
-    return Chart(figure, f"Stablet søjlediagram med andele af hver række. {'. '.join(sentences)}.")
+    return f"{'. '.join(sentences)}."
+
+
+def _part_colours(count: int) -> Sequence[str]:
+    known = {len(colours): colours for colours in (CHANGE_COLOURS, DEGREE_COLOURS)}
+    return known.get(count) or _group_colours(count)
 
 
 def _no_bar_for_missing(shares: pd.DataFrame, *columns: str) -> pd.DataFrame:

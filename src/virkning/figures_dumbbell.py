@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 
 from virkning.chart import Chart
 from virkning.figures import GROUP_COLOURS, TOTAL_COLOUR, WIDTH_INCHES, _use_report_style
+from virkning.figures_panels import write_heading
 from virkning.formatting import Unit, format_cell, is_missing
 
 ROW_INCHES = 0.36
@@ -38,7 +39,7 @@ def dumbbell_chart(
     grid = figure.subplots(len(panels), squeeze=False, height_ratios=heights)[:, 0]
     for axes, (name, rows) in zip(grid, panels.items(), strict=True):
         _draw(axes, rows, category, scales[name], unit)
-        axes.set_title(name, loc="left", fontsize=11)
+        write_heading(axes, name)
     handles, labels = grid[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside upper left", ncols=2, frameon=False)
     return Chart(figure, _alt_text(panels, category, unit))

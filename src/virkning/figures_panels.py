@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.transforms import blended_transform_factory
 
 from virkning.chart import Chart
-from virkning.figures import TOTAL_COLOUR, WIDTH_INCHES, _finish_percent_axes, _use_report_style
+from virkning.figures import (
+    TOTAL_COLOUR,
+    WIDTH_INCHES,
+    _finish_percent_axes,
+    _legend_above,
+    _use_report_style,
+    draw_stacked,
+    stacked_in_words,
+)
 from virkning.formatting import Unit, format_cell
 
 ROW_INCHES = 0.34
 PANEL_INCHES = 0.45
+STACKED_ROW_INCHES = 0.42
+HEADING_SIZE = 11
 
 
 def panelled_bar_chart(shares: pd.DataFrame, panel: str, category: str, share: str) -> Chart:
@@ -28,8 +39,39 @@ def panelled_bar_chart(shares: pd.DataFrame, panel: str, category: str, share: s
     grid = figure.subplots(len(panels), squeeze=False, height_ratios=heights)[:, 0]
     for axes, (name, rows) in zip(grid, panels.items(), strict=True):
         _draw(axes, rows, category, share)
-        axes.set_title(name, loc="left", fontsize=11)
+        write_heading(axes, name)
     return Chart(figure, _alt_text(panels, category, share))
+
+
+def panelled_stacked_chart(shares: pd.DataFrame, panel: str, category: str, parts: Sequence[str]) -> Chart:
+    """Draw a bar of 100 percent for each row, divided into `parts`, in panels by the column `panel`."""
+    _use_report_style()
+    panels = {str(name): rows for name, rows in shares.groupby(panel, sort=False)}
+    heights = [PANEL_INCHES + STACKED_ROW_INCHES * len(rows) for rows in panels.values()]
+    figure = Figure(figsize=(WIDTH_INCHES, sum(heights) + PANEL_INCHES), layout="constrained")
+    grid = figure.subplots(len(panels), squeeze=False, height_ratios=heights)[:, 0]
+    for axes, (name, rows) in zip(grid, panels.items(), strict=True):
+        draw_stacked(axes, rows, category, parts)
+        write_heading(axes, name)
+    for axes in grid[1:]:
+        axes.get_legend().remove()
+    _legend_above(figure, grid[0])
+    sentences = [f"{name}. {stacked_in_words(rows, category, parts)}" for name, rows in panels.items()]
+    return Chart(figure, f"Stablede søjlediagrammer med andele af hver række. {' '.join(sentences)}")
+
+
+def write_heading(axes: Axes, text: str) -> None:
+    """Write the heading of a panel from the left edge of the figure, beside long names of categories too.
+
+    An invisible title keeps the room above the panel; the heading itself would move the margins.
+    """
+    title = axes.set_title(text[:1], fontsize=HEADING_SIZE, color="none")
+    edge = blended_transform_factory(axes.figure.transFigure, axes.transAxes)
+    heading = axes.annotate(
+        text, (0.01, 1.0), xycoords=edge, xytext=(0, 5), textcoords="offset points", va="bottom"
+    )
+    heading.set_fontsize(title.get_fontsize())
+    heading.set_in_layout(False)
 
 
 def _draw(axes: Axes, rows: pd.DataFrame, category: str, share: str) -> None:

@@ -12,6 +12,9 @@ import virkning
 
 PACKAGE = Path(virkning.__file__).parent
 
+RENDERING = ("render/", "claims/")
+"""The parts of the package that decide how a report reads, and no number in it."""
+
 Hashes = dict[str, str]
 """Hexadecimal SHA-256 of files, by path relative to the project (or to the package)."""
 
@@ -37,12 +40,12 @@ def hash_files(root: Path, paths: Iterable[Path]) -> Hashes:
 
 def hash_package() -> Hashes:
     """Hash the package's own source, apart from what only the rendering uses."""
-    return {name: value for name, value in _package().items() if not name.startswith("render/")}
+    return {name: value for name, value in _package().items() if not name.startswith(RENDERING)}
 
 
 def hash_renderer() -> Hashes:
     """Hash the part of the package that only the rendering uses."""
-    return {name: value for name, value in _package().items() if name.startswith("render/")}
+    return {name: value for name, value in _package().items() if name.startswith(RENDERING)}
 
 
 def key_of(*parts: Mapping[str, str]) -> str:

@@ -49,27 +49,34 @@ class Environment:
         return cls(Workspace.find(), Console(soft_wrap=True), processes or os.cpu_count() or 1)
 
 
-def run(environment: Environment, *, reports: Sequence[str], renderer: str | None) -> None:
+def run(
+    environment: Environment, *, reports: Sequence[str], renderer: str | None, strict: bool = False
+) -> None:
     """Make each report from its raw data. The YAML files of all are checked before the first starts.
 
     `renderer` is "indlejret", "quarto", or None: Quarto where it is installed, else the embedded one.
+    `strict`: stop where a claim in the text does not hold, also where nothing has changed.
 
     Raises an error of `virkning.errors`; the report's folder in `output/` is then as it was.
     """
     workspace = environment.workspace
     _require_renderer(renderer)
     load_key(workspace.root)
-    changed = [report for report in reports if not is_current(workspace, report, renderer)]
+    known = [report for report in reports if not strict or workspace.claims_file(report).is_file()]
+    changed = [name for name in reports if name not in known or not is_current(workspace, name, renderer)]
     projects = _load(workspace, changed)
     with _runner_on_demand(workspace) as runner:
         for project in projects:
             with only_run(workspace, project.name):
                 restore_output(workspace, project.name)
-                _make(environment, project, renderer, runner)
+                _make(environment, project, renderer, runner, strict=strict)
             _show_warnings(environment, project.name)
+            _show_claims(environment, project.name)
             _show_places(environment, project.name)
     for report in reports:
         if report not in changed:
+            if strict:
+                _require_claims(workspace, report)
             environment.console.print(f"Rapporten {report}: intet er ændret siden sidst.", highlight=False)
             _show_places(environment, report)
 
@@ -90,17 +97,19 @@ def check(environment: Environment, *, report: str) -> None:
     _show_warnings(environment, report)
 
 
-def render(environment: Environment, *, report: str, renderer: str | None) -> None:
+def render(environment: Environment, *, report: str, renderer: str | None, strict: bool = False) -> None:
     """Make HTML and PDF again from the executed notebooks and findings of the latest run.
 
-    Raises MissingInputError when a notebook of the report has not been run.
+    Raises MissingInputError when a notebook of the report has not been run, and with `strict` ClaimsError
+    when a claim in the text does not hold.
     """
     (project,) = _load(environment.workspace, [report])
     with only_run(environment.workspace, report), RunProgress(environment.console, report) as progress:
         _require_results(environment.workspace, project)
         restore_output(environment.workspace, report)
         environment.workspace.run_record(report).unlink(missing_ok=True)
-        _publish(environment, project, renderer, progress)
+        _publish(environment, project, renderer, progress, strict=strict)
+    _show_claims(environment, report)
     _show_places(environment, report)
 
 
@@ -156,19 +165,24 @@ def _runner_on_demand(workspace: Workspace) -> Iterator[Callable[[], Runner]]:
 
 
 def _make(
-    environment: Environment, project: Project, renderer: str | None, runner: Callable[[], Runner]
+    environment: Environment,
+    project: Project,
+    renderer: str | None,
+    runner: Callable[[], Runner],
+    *,
+    strict: bool,
 ) -> None:
     """Bring a report up to date, and remember what it was made from as it was before it was made."""
     from virkning.steps import STEPS
 
     workspace, parameters = environment.workspace, project.parameters
-    folders = folders_of(workspace, project.name, parameters.program, parameters.kommuner)
+    folders = folders_of(workspace, project.name, parameters.program, parameters.alle_kommuner)
     before = State.of(workspace, folders, renderer)
     workspace.run_record(project.name).unlink(missing_ok=True)
     with RunProgress(environment.console, project.name) as progress:
         threading.Thread(target=import_module, args=[PUBLICATION], daemon=True).start()  # while notebooks run
         _execute(STEPS, project, environment, progress, runner)
-        _publish(environment, project, renderer, progress)
+        _publish(environment, project, renderer, progress, strict=strict)
     remember(workspace, project.name, before)
 
 
@@ -202,7 +216,9 @@ def _require_results(workspace: Workspace, project: Project) -> None:
         )
 
 
-def _publish(environment: Environment, project: Project, renderer: str | None, progress: RunProgress) -> None:
+def _publish(
+    environment: Environment, project: Project, renderer: str | None, progress: RunProgress, *, strict: bool
+) -> None:
     """Render where the book has changed, and only then let the new edition take its place."""
     from virkning.publication import publish_edition
 
@@ -212,6 +228,7 @@ def _publish(environment: Environment, project: Project, renderer: str | None, p
         renderer,
         progress,
         lambda: _write_run_file(environment, project, progress),
+        strict=strict,
     )
 
 
@@ -237,6 +254,22 @@ def _show_warnings(environment: Environment, report: str) -> None:
         if number == 0:
             environment.console.print(f"  Advarsler om data: {len(warnings)}", highlight=False)
         environment.console.print(f"    {result.rule.subject}: {result.found_and_counted}", highlight=False)
+
+
+def _show_claims(environment: Environment, report: str) -> None:
+    """Say which claims do not hold, and which numbers have no value: somebody may want another text."""
+    from virkning.claims.listing import claim_lines
+    from virkning.claims.record import read_claims
+
+    for line in claim_lines(read_claims(environment.workspace.claims_file(report))):
+        environment.console.print(line, highlight=False, markup=False)
+
+
+def _require_claims(workspace: Workspace, report: str) -> None:
+    from virkning.claims.listing import require_claims
+    from virkning.claims.record import read_claims
+
+    require_claims(read_claims(workspace.claims_file(report)))
 
 
 def _show_places(environment: Environment, report: str) -> None:

@@ -69,16 +69,23 @@ class OpenReport:
         With `others` the municipalities they are held against follow, all under the name `oevrige`.
         Raises MissingInputError when 01_clean has not written the table.
         """
+        table = self.table(instrument)
+        is_own = table["kommune"].isin(self.parameters.kommuner)
+        if not others:
+            return table[is_own].reset_index(drop=True)
+        return table.assign(kommune=table["kommune"].where(is_own, OTHERS))
+
+    def table(self, instrument: str) -> pd.DataFrame:
+        """Return a canonical table as 01_clean wrote it: every municipality under its own name.
+
+        Raises MissingInputError when 01_clean has not written it.
+        """
         file = self.workspace.table(self.name, instrument)
         if not file.is_file():
             raise MissingInputError(
                 f"tabellen »{instrument}« findes ikke endnu. Kør notesbogen 01_clean først."
             )
-        table = pd.read_parquet(file)
-        is_own = table["kommune"].isin(self.parameters.kommuner)
-        if not others:
-            return table[is_own].reset_index(drop=True)
-        return table.assign(kommune=table["kommune"].where(is_own, OTHERS))
+        return pd.read_parquet(file)
 
     def answers(self, reference: str) -> pd.DataFrame:
         """Return kommune, person and svar: each form's answer to `instrument.felt`, as it is counted.

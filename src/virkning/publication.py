@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from virkning.claims.listing import require_claims
+from virkning.claims.record import read_claims
 from virkning.config.load import Project
 from virkning.edition import is_whole, remove_folder, replace_output, write_manifest
 from virkning.findings import all_findings
@@ -23,16 +25,21 @@ def publish_edition(
     renderer: str | None,
     progress: RunProgress,
     write_run_file: Callable[[], None],
+    *,
+    strict: bool = False,
 ) -> None:
     """Stage the book of a report; render it and replace the edition in `output/` if it has changed.
 
-    The edition is sealed by a manifest after everything else, then moved in one step.
+    The edition is sealed by a manifest after everything else, then moved in one step. `strict`: raise
+    ClaimsError, and leave the edition, where a claim in the text does not hold.
     """
     report = project.name
     record_file = workspace.step_record(report, "gengivelse")
     findings = all_findings(workspace, report)
     flags = report_flags(project, findings, workspace.published_labels(report))
     stage(workspace, report, project.parameters, findings.values(), flags)
+    if strict:
+        require_claims(read_claims(workspace.claims_file(report)))
     key = _key(workspace, report, renderer)
     if read_record(record_file).get("noegle") == key and is_whole(workspace.output(report)):
         progress.reused(TITLE)

@@ -35,7 +35,7 @@ class Step:
             workspace.notebook(self.notebook),
             workspace.params_file(project.name),
             workspace.codebook_file(parameters.program),
-            *(workspace.sources_file(municipality) for municipality in parameters.kommuner),
+            *(workspace.sources_file(municipality) for municipality in parameters.alle_kommuner),
             workspace.fonts,
             workspace.lock_file,
             *self.reads(workspace, project),
@@ -52,7 +52,7 @@ class Step:
 
 
 def _raw_data(workspace: Workspace, project: Project) -> Iterable[Path]:
-    return (workspace.raw(municipality) for municipality in project.parameters.kommuner)
+    return (workspace.raw(municipality) for municipality in project.parameters.alle_kommuner)
 
 
 def _all_tables(workspace: Workspace, project: Project) -> Iterable[Path]:

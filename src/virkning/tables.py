@@ -14,13 +14,14 @@ def markdown_table(frame: pd.DataFrame, numeric: Sequence[str] = ()) -> str:
     """
     if frame.empty:
         raise ValueError("en tabel skal have mindst én række")
-    header = [_escape(str(name)) for name in frame.columns]
-    rows = [[_escape(str(cell)) for cell in row] for row in frame.itertuples(index=False)]
+    header = [escape_cell(str(name)) for name in frame.columns]
+    rows = [[escape_cell(str(cell)) for cell in row] for row in frame.itertuples(index=False)]
     rule = ["---:" if name in numeric else ":---" for name in frame.columns]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in [header, rule, *rows])
 
 
-def _escape(text: str) -> str:
+def escape_cell(text: str) -> str:
+    """Keep what a cell holds from being read as Markdown, or as the end of the cell."""
     for character in "\\|*_<$@[]":
         text = text.replace(character, "\\" + character)
     return text.replace("\n", " ")

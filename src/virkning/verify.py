@@ -73,7 +73,7 @@ def _summary(deviations: list[str], report: str) -> str:
 
 def _copy_of(workspace: Workspace, project: Project, root: Path) -> Workspace:
     parameters = project.parameters
-    for name in folders_of(workspace, project.name, parameters.program, parameters.kommuner):
+    for name in folders_of(workspace, project.name, parameters.program, parameters.alle_kommuner):
         source, target = workspace.root / name, root / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():

@@ -92,6 +92,12 @@ class CodebookField(YamlModel):
                 "»svar« med en kode og en etiket for hvert svar",
                 "tilføj »svar«, fx svar: {ja: Ja, nej: Nej}",
             )
+        if self.type is FieldType.IDENTIFIER and self.kun_ved:
+            raise mistake(
+                "et felt af typen »identifikator« med »kun_ved«",
+                "et nummer ved alle målinger",
+                "slet »kun_ved«",
+            )
         if self.type is FieldType.SCALE and self.skala is None:
             raise mistake(
                 "et felt af typen »skala« uden »skala«",

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from virkning.config.codebook import Codebook
 from virkning.config.conclusions import Conclusions, unreadable_conditions
-from virkning.config.document import NO_DOCUMENT, Document
+from virkning.config.document import NO_DOCUMENT, Document, KeyPath
+from virkning.config.names import is_name, items_at, unknown_name
 from virkning.config.nearest import suggestion
-from virkning.config.published import PublishedFigures
-from virkning.config.reading import Reading, read_model
-from virkning.config.references import (
-    codebook_references,
-    is_name,
-    items_at,
-    missing_municipality,
-    missing_sources,
-    unknown_name,
+from virkning.config.published import PublishedFigures, PublishedStatements
+from virkning.config.published_files import (
+    published_errors,
+    published_file,
+    read_figures,
+    read_statements,
 )
+from virkning.config.reading import Reading, read_model
+from virkning.config.references import codebook_references, missing_municipality, missing_sources
 from virkning.config.report import ReportParameters
 from virkning.config.source_checks import source_flaws
 from virkning.config.sources import MunicipalitySources, SourceFormat
@@ -38,7 +37,8 @@ PUBLISHED_COLUMNS = ("table", "row", "column", "printed", "unit", "n")
 
 @dataclass(frozen=True)
 class Project:
-    """Everything that is declared for a report. `sources` has one entry for each municipality, in order."""
+    """Everything that is declared for a report. `sources` has one entry for each municipality, in order,
+    those that the report's own are held against last."""
 
     name: str
     parameters: ReportParameters
@@ -87,7 +87,7 @@ def load_project(workspace: Workspace, report_name: str) -> Project:
         codebook = _read_codebook(workspace, programme)
     sources = {
         name: _read_sources(workspace, str(name), codebook.document)
-        for name in items_at(report.document, "kommuner")
+        for _, name in _municipalities(report.document)
         if name in workspace.municipality_names()
     }
     errors += [*codebook.errors, *(error for reading in sources.values() for error in reading.errors)]
@@ -116,7 +116,7 @@ def load_published(
     if parameters.afstemning is None:
         raise ValueError("this report is not reconciled with published figures")
     file = published_file(workspace, parameters.program, parameters.afstemning)
-    figures = read_model(workspace, file.with_suffix(".yml"), PublishedFigures).model_or_raise()
+    figures = read_figures(workspace, file).model_or_raise()
     place = Place(file.relative_to(workspace.root).as_posix())
     try:
         cells = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
@@ -135,15 +135,21 @@ def read_conclusions(workspace: Workspace, programme: str) -> Reading[Conclusion
     return read_model(workspace, file, Conclusions, unreadable_conditions) if file.is_file() else None
 
 
+def load_statements(workspace: Workspace, parameters: ReportParameters) -> PublishedStatements | None:
+    """Load what the published report said in words; None where the programme holds no such file.
+
+    Raises as `load_report`; ValueError for a report without `afstemning`.
+    """
+    if parameters.afstemning is None:
+        raise ValueError("this report is not reconciled with published figures")
+    reading = read_statements(workspace, published_file(workspace, parameters.program, parameters.afstemning))
+    return None if reading is None else reading.model_or_raise()
+
+
 def programme_names(workspace: Workspace) -> list[str]:
     """Return the names of all programmes with a codebook, sorted."""
     files = (workspace.root / "programmes").glob("*/kodebog.yml")
     return sorted(file.parent.name for file in files)
-
-
-def published_file(workspace: Workspace, programme: str, name: str) -> Path:
-    """Return the file of published cells; the `.yml` beside it says which finding each is held against."""
-    return workspace.programme(programme) / "offentliggjort" / f"{name}.csv"
 
 
 def _read_report(workspace: Workspace, name: str) -> Reading[ReportParameters]:
@@ -186,9 +192,9 @@ def _names_without_files(workspace: Workspace, report: Document) -> Iterator[Fla
     if is_name(programme) and programme not in (known := programme_names(workspace)):
         yield unknown_name(report, ("program",), "programmet", str(programme), known)
     known = workspace.municipality_names()
-    for index, name in enumerate(items_at(report, "kommuner")):
+    for path, name in _municipalities(report):
         if is_name(name) and name not in known:
-            yield missing_municipality(report.place(("kommuner", index)), str(name), known)
+            yield missing_municipality(report.place(path), str(name), known)
     published = report.value("afstemning")
     if is_name(programme) and is_name(published):
         files = published_file(workspace, str(programme), "").parent.glob("*.csv")
@@ -196,11 +202,17 @@ def _names_without_files(workspace: Workspace, report: Document) -> Iterator[Fla
             yield unknown_name(report, ("afstemning",), "de offentliggjorte tal", str(published), known)
 
 
+def _municipalities(report: Document) -> Iterator[tuple[KeyPath, object]]:
+    """Yield place and name of each municipality: the report's own, then those it is held against."""
+    for key in ("kommuner", "oevrige"):
+        for index, name in enumerate(items_at(report, key)):
+            yield (key, index), name
+
+
 def _published_errors(workspace: Workspace, programme: str, name: object) -> list[VirkningError]:
     if not is_name(name) or not published_file(workspace, programme, str(name)).is_file():
         return []
-    file = published_file(workspace, programme, str(name)).with_suffix(".yml")
-    return list(read_model(workspace, file, PublishedFigures).errors)
+    return published_errors(workspace, published_file(workspace, programme, str(name)))
 
 
 def _no_folder(file: str, name: str, known: list[str], what: str) -> Flaw:

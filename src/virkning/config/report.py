@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from virkning.config.model import Identifier, YamlModel, mistake
 
@@ -71,14 +71,26 @@ class ReportParameters(YamlModel):
         """The folders whose data are read: the report's own municipalities, then those it is held against."""
         return [*self.kommuner, *self.oevrige]
 
-    @field_validator("kommuner", mode="after")
+    @field_validator("kommuner", "oevrige", mode="after")
     @classmethod
-    def _municipalities_differ(cls, kommuner: list[str]) -> list[str]:
-        repeated = sorted({name for name in kommuner if kommuner.count(name) > 1})
+    def _municipalities_differ(cls, names: list[str]) -> list[str]:
+        repeated = sorted({name for name in names if names.count(name) > 1})
         if repeated:
-            names = ", ".join(f"»{name}«" for name in repeated)
-            raise mistake(f"{names} står mere end én gang", "hver kommune én gang", "slet gentagelsen")
-        return kommuner
+            found = f"{_listed(repeated)} står mere end én gang"
+            raise mistake(found, "hver kommune én gang", "slet gentagelsen")
+        return names
+
+    @field_validator("oevrige", mode="after")
+    @classmethod
+    def _others_are_others(cls, names: list[str], info: ValidationInfo) -> list[str]:
+        own = [name for name in names if name in info.data.get("kommuner", ())]
+        if own:
+            raise mistake(
+                f"{_listed(own)} står også under »kommuner«",
+                "kommuner, som rapporten ikke selv handler om",
+                "slet navnet det ene sted",
+            )
+        return names
 
     @field_validator("signifikansniveauer", mode="after")
     @classmethod
@@ -90,3 +102,7 @@ class ReportParameters(YamlModel):
                 "skriv det største tal først, fx [0.10, 0.05]",
             )
         return levels
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"»{name}«" for name in names)

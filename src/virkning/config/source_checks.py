@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from virkning.config.analysis_names import analysed_fields
 from virkning.config.codebook import CITIZENS, FieldType
 from virkning.config.document import Document, KeyPath
+from virkning.config.names import is_name, items_at, keys_at, unknown_name
 from virkning.config.nearest import nearest
-from virkning.config.references import is_name, items_at, keys_at, unknown_name
 from virkning.config.sources import SourceFormat
 from virkning.config.values import as_identifier
 from virkning.errors import Flaw
@@ -120,24 +121,23 @@ def _fields(sources: Document, path: KeyPath, codebook: Document, instrument: st
     fields = keys_at(codebook, "instrumenter", instrument, "felter")
     if not columns or not fields:
         return
-    asked = {
-        name
-        for name in fields
-        if _is_asked(sources, path, codebook, ("instrumenter", instrument, "felter", name))
-    }
-    free = [name for name in fields if name not in columns]
+    at = ("instrumenter", instrument, "felter")
+    asked = {name: _is_asked(sources, path, codebook, (*at, name)) for name in fields}
+    possible = [name for name in fields if asked[name] is not False]
+    free = [name for name in possible if name not in columns]
     unknown = [name for name in columns if name not in fields and is_name(name)]
     for name in unknown:
-        yield unknown_name(sources, (*path, "kolonner", name), "feltet", str(name), free or fields)
-    used = _analysed(codebook)
+        yield unknown_name(sources, (*path, "kolonner", name), "feltet", str(name), free or possible)
+    used = analysed_fields(codebook)
     misspelt = {nearest(name, free) for name in columns if name not in fields}
-    for name, field in ((name, ("instrumenter", instrument, "felter", name)) for name in fields):
-        place = (*path, "kolonner", name)
-        if name not in asked:
-            if name in columns:
-                yield _not_asked(sources, place, codebook, field)
+    for name in fields:
+        place, field = (*path, "kolonner", name), (*at, name)
+        if name in columns and asked[name] is False:
+            yield _not_asked(sources, place, codebook, field)
         elif name in columns:
             yield from _answers(sources, place, codebook, field)
+        elif not asked[name]:
+            continue
         elif _is_required(codebook, field) and name not in misspelt:
             yield Flaw(
                 sources.place(place),
@@ -154,10 +154,12 @@ def _fields(sources: Document, path: KeyPath, codebook: Document, instrument: st
             )
 
 
-def _is_asked(sources: Document, source: KeyPath, codebook: Document, field: KeyPath) -> bool:
-    """Say whether a field is filled in at the measurement of a source."""
-    measurements = items_at(codebook, *field, "kun_ved")
-    return not measurements or sources.value(*source, "maaling") in measurements
+def _is_asked(sources: Document, source: KeyPath, codebook: Document, field: KeyPath) -> bool | None:
+    """Say whether a field is filled in at the measurement of a source; None where that is not known."""
+    asked_at, measurement = items_at(codebook, *field, "kun_ved"), sources.value(*source, "maaling")
+    if not asked_at:
+        return True
+    return measurement in asked_at if measurement in keys_at(codebook, *field[:2], "maalinger") else None
 
 
 def _not_asked(sources: Document, place: KeyPath, codebook: Document, field: KeyPath) -> Flaw:
@@ -168,25 +170,6 @@ def _not_asked(sources: Document, place: KeyPath, codebook: Document, field: Key
         f"feltet hører til {quoted(measurements, last='eller')}",
         "slet linjen, eller ret »maaling«",
     )
-
-
-def _analysed(codebook: Document) -> set[str]:
-    """Return `instrument.felt` of every field that the analyses use."""
-    path = ("analyser", "maalgruppe")
-    shown = [
-        *items_at(codebook, *path, "profil"),
-        *(codebook.value(*path, key) for key in ("flervalg", "alder")),
-    ]
-    return {field for field in shown if isinstance(field, str)} | set(_measured(codebook))
-
-
-def _measured(codebook: Document) -> Iterator[str]:
-    """Yield `instrument.felt` of every scale that is compared before and after."""
-    instrument = codebook.value("analyser", "motivation", "instrument")
-    path = ("instrumenter", instrument, "felter")
-    for name in keys_at(codebook, *path) if isinstance(instrument, str) else ():
-        if codebook.value(*path, name, "type") == FieldType.SCALE:
-            yield f"{instrument}.{name}"
 
 
 def _is_required(codebook: Document, field: KeyPath) -> bool:

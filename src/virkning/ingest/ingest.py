@@ -41,7 +41,7 @@ def ingest(
     codebook: Codebook,
     sources: Mapping[str, MunicipalitySources],
 ) -> Ingested:
-    """Read the files that `sources` names for each municipality of the report.
+    """Read the files that `sources` names for each municipality of the report, the others included.
 
     Everything is checked before anything is harmonised. Raises once, with every flaw found:
     MissingInputError (folder, file, sheet), FileFormatError (no text, no Excel, no table),
@@ -51,7 +51,7 @@ def ingest(
     problems = Problems()
     deliveries = [
         delivery
-        for municipality in parameters.kommuner
+        for municipality in parameters.alle_kommuner
         for delivery in read_deliveries(
             workspace, municipality, sources.get(municipality), codebook, parameters.program, problems
         )

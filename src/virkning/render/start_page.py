@@ -16,6 +16,8 @@ import pandas as pd
 from ruamel.yaml import YAML
 
 from virkning import __version__
+from virkning.claims.page import claims_section
+from virkning.claims.record import read_claims
 from virkning.config.report import Period, ReportParameters
 from virkning.fingerprint import hash_files
 from virkning.formatting import format_date, format_number
@@ -41,6 +43,7 @@ def write_start_page(workspace: Workspace, report: str, parameters: ReportParame
     """Write the page as Markdown to `target`; links lead to the audit pages beside it."""
     sections = {
         "Notesbøger": _notebooks(workspace, report),
+        "Udsagn": claims_section(read_claims(workspace.claims_file(report))),
         "Rapportens opsætning": _parameters(parameters),
         "Rækkeregnskab": _row_account(workspace, report),
         VALIDATION_TITLE: _validation(workspace, report),
@@ -127,8 +130,9 @@ def _inputs(workspace: Workspace, report: str, parameters: ReportParameters) -> 
 def _input_paths(workspace: Workspace, report: str, parameters: ReportParameters) -> Iterable[Path]:
     programme = workspace.programme(parameters.program)
     yield workspace.params_file(report)
-    yield from (workspace.raw(municipality) for municipality in parameters.kommuner)
+    yield from (workspace.raw(municipality) for municipality in parameters.alle_kommuner)
     yield workspace.codebook_file(parameters.program)
+    yield workspace.conclusions_file(parameters.program)
     yield from (programme / name for name in ("referencer", "tekst"))
     if parameters.afstemning is not None:
         yield from sorted((programme / "offentliggjort").glob(f"{parameters.afstemning}.*"))

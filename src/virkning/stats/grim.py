@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from itertools import count, product
 from math import ceil, floor
+
+from virkning.rounding import round_half_away
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,8 @@ class PublishedChange:
     change: str
 
 
-def possible_sums(mean_text: str, n: int, decimals: int) -> range:
-    """Return the whole-number sums of n answers whose mean is printed as `mean_text`.
+def possible_sums(mean_text: str, n: int, decimals: int) -> list[int]:
+    """Return the whole-number sums of n answers whose mean is printed as `mean_text`, in order.
 
     `mean_text`: »2,9« or »2.9«; `decimals`: how many the table prints. Raises ValueError for n < 1 and
     for text that is not a number.
@@ -33,10 +36,8 @@ def possible_sums(mean_text: str, n: int, decimals: int) -> range:
         raise ValueError("et gennemsnit kræver mindst én person")
     printed = _number(mean_text)
     half = Fraction(1, 2 * 10**decimals)
-    lowest, highest = (printed - half) * n, (printed + half) * n
-    first = ceil(lowest) if printed > 0 else floor(lowest) + 1  # at a half, away from zero
-    last = floor(highest) if printed < 0 else ceil(highest) - 1
-    return range(first, last + 1)
+    near = range(floor((printed - half) * n), ceil((printed + half) * n) + 1)
+    return [total for total in near if round_half_away(Fraction(total, n), decimals) == printed]
 
 
 def grim_consistent(mean_text: str, n: int, decimals: int) -> bool:
@@ -47,31 +48,35 @@ def grim_consistent(mean_text: str, n: int, decimals: int) -> bool:
 def possible_pairs(row: PublishedChange, n: int, decimals: int) -> list[tuple[int, int]]:
     """Return the sums (before, after) of n persons that give all three printed numbers of a row.
 
-    The change must be the rounded mean change, not the difference between rounded means.
+    The change is the rounded mean change. A row that is printed with the difference between rounded
+    means may have none; `is_difference_of_rounded` tells.
     """
     changes = possible_sums(row.change, n, decimals)
     sums = product(possible_sums(row.before, n, decimals), possible_sums(row.after, n, decimals))
     return [(before, after) for before, after in sums if after - before in changes]
 
 
-def smallest_n(rows: Iterable[PublishedChange], decimals: int, at_least: int = 1) -> int:
-    """Return the smallest n from `at_least` that every row can rest on.
+def is_difference_of_rounded(row: PublishedChange) -> bool:
+    """Return whether the printed change is the difference between the two printed means."""
+    return _number(row.after) - _number(row.before) == _number(row.change)
 
-    There is always one: with n = 10^decimals every printed mean is possible, though not always the
-    change, so the search ends at the first n where every number has a sum. Raises ValueError when a change
-    differs by more than rounding from the two means, for then there is none.
+
+def smallest_n(rows: Iterable[PublishedChange], decimals: int, at_least: int = 1) -> int:
+    """Return the smallest n, from `at_least` up, that can give every number of every row.
+
+    Raises ValueError when a change differs by more than rounding from its two means: then none can.
     """
     rows = list(rows)
-    if any(not _coherent(row, decimals) for row in rows):
+    if not all(_within_rounding(row, decimals) for row in rows):
         raise ValueError("en udvikling passer ikke med gennemsnittene, uanset hvor mange personer der er")
     return next(n for n in count(at_least) if all(possible_pairs(row, n, decimals) for row in rows))
 
 
-def _coherent(row: PublishedChange, decimals: int) -> bool:
-    """Rounding moves each of three numbers by at most half a unit: together at most one and a half."""
+def _within_rounding(row: PublishedChange, decimals: int) -> bool:
+    """Each of the three is moved by half a unit at most, and so is less than one and a half away."""
     gap = _number(row.after) - _number(row.before) - _number(row.change)
-    return abs(gap) <= Fraction(1, 10**decimals)
+    return abs(gap) < Fraction(3, 2 * 10**decimals)
 
 
 def _number(text: str) -> Fraction:
-    return Fraction(text.strip().replace(",", ".").replace("−", "-"))
+    return Fraction(Decimal(text.strip().replace(",", ".").replace("−", "-")))

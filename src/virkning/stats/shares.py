@@ -42,11 +42,11 @@ def wilson_interval(count: int, base: int) -> tuple[float, float]:
     coverage in small groups, also when nobody or everybody is counted. Raises ValueError like `share`.
     Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209-212.
     """
-    share(count, base)
+    percent = share(count, base)
     if not base:
         return nan, nan
     low, high = proportion_confint(count, base, alpha=ALPHA, method="wilson")
-    return 100 * max(0.0, float(low)), 100 * min(1.0, float(high))
+    return _around(percent, low, high, lowest=0.0)
 
 
 def compare_shares(count_1: int, base_1: int, count_2: int, base_2: int) -> ShareComparison:
@@ -66,4 +66,9 @@ def compare_shares(count_1: int, base_1: int, count_2: int, base_2: int) -> Shar
     )
     table = np.array([[count_1, base_1 - count_1], [count_2, base_2 - count_2]])
     p = float(fisher_exact(table, alternative="two-sided").pvalue)
-    return ShareComparison(difference, 100 * float(low), 100 * float(high), p)
+    return ShareComparison(difference, *_around(difference, low, high, lowest=-100.0), p)
+
+
+def _around(percent: float, low: float, high: float, lowest: float) -> tuple[float, float]:
+    """Return the ends in percent, rid of the noise that puts them a hair beyond what they surround."""
+    return max(lowest, min(100 * float(low), percent)), min(100.0, max(100 * float(high), percent))

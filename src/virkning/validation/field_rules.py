@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from virkning.config.codebook import Codebook, CodebookField, FieldType
+from virkning.config.codebook import Codebook, CodebookField, FieldType, Subject
 from virkning.config.report import ReportParameters
 from virkning.lists import quoted
 from virkning.validation.frames import (
@@ -16,16 +16,16 @@ from virkning.validation.frames import (
     unreadable_pattern,
 )
 from virkning.validation.rule import Expectation, Rule, Scope, Severity, expect
+from virkning.validation.subjects import IN_WORDS
 
 SMALLEST_SHARE = 0.5
 """A source with answers in fewer of its rows gives a warning: the column is perhaps mapped wrongly."""
 
 READ_AS = {
-    FieldType.IDENTIFIER: ("som et nummer på en borger", "et nummer eller en tekst, der peger på én borger"),
+    FieldType.IDENTIFIER: ("som et nummer på {subject}", "et nummer eller en tekst, der peger på {subject}"),
     FieldType.DATE: ("som en dato", "en dato, fx 31-12-2015"),
     FieldType.INTEGER: ("som et helt tal", "et helt tal"),
     FieldType.CATEGORY: ("som et svar", "et af kodebogens svar"),
-    FieldType.TEXT: ("som en tekst", "en tekst"),
     FieldType.MULTIPLE: ("som valgt eller ikke valgt", "valgt, ikke valgt eller tom"),
     FieldType.SCALE: ("som et svar på skalaen", "en af skalaens koder eller etiketter: {scale}"),
 }
@@ -55,6 +55,11 @@ class FieldInForm:
     def scale_in_words(self) -> str:
         """Every answer of the scale as »1 = Nej; 2 = Ja«."""
         return "; ".join(f"{code} = {label}" for code, label in self.scale.items())
+
+    @property
+    def about(self) -> Subject:
+        """Whom the form is about."""
+        return self.codebook.instrumenter[self.instrument].om
 
     @property
     def required(self) -> bool:
@@ -94,7 +99,8 @@ class FieldInForm:
 
 def rules_of_field(form_field: FieldInForm) -> Iterator[Rule]:
     """Yield every rule of a field, those that stop the run first."""
-    yield _readable(form_field)
+    if form_field.field.type is not FieldType.TEXT:  # any text can be read
+        yield _readable(form_field)
     yield from _allowed_values(form_field)
     if form_field.required:
         yield _filled_in(form_field)
@@ -103,10 +109,12 @@ def rules_of_field(form_field: FieldInForm) -> Iterator[Rule]:
         yield _within_period(form_field)
     if not form_field.required:
         yield _mostly_answered(form_field)
-    yield from _every_answer_used(form_field)
+    if form_field.about is not Subject.PROJECT:  # so few rows that not every answer can be expected
+        yield from _every_answer_used(form_field)
 
 
 def _readable(form_field: FieldInForm) -> Rule:
+    subject = IN_WORDS[form_field.about].one
     found, allowed = READ_AS[form_field.field.type]
     remedy = "ret cellen" if form_field.required else "ret cellen, eller tøm den, hvis svaret mangler"
     return form_field.rule(
@@ -116,8 +124,8 @@ def _readable(form_field: FieldInForm) -> Rule:
             column="ulaeselig",
             regex=unreadable_pattern(form_field.name, form_field.field),
         ),
-        found=f"indhold, der ikke kan læses {found}",
-        allowed=allowed.format(scale=form_field.scale_in_words),
+        found=f"indhold, der ikke kan læses {found.format(subject=subject)}",
+        allowed=allowed.format(subject=subject, scale=form_field.scale_in_words),
         remedy=remedy,
         labelled=form_field.field.type is FieldType.SCALE,
     )
@@ -170,7 +178,7 @@ def _within_range(form_field: FieldInForm) -> Rule:
 def _filled_in(form_field: FieldInForm) -> Rule:
     return form_field.rule(
         "udfyldt",
-        expect("ExpectColumnValuesToNotBeNull", column=given_column(form_field.name)),
+        expect("ExpectColumnValuesToBeInSet", column=given_column(form_field.name), value_set=[True]),
         found="tom celle",
         allowed="feltet skal være udfyldt i alle rækker",
         remedy="udfyld cellen, eller tag rækken ud af filen",

@@ -11,16 +11,13 @@ from virkning.validation.frames import (
     CITIZEN_FOUND,
     DISTINCT_ANSWERS,
     EARLIER_DATE,
+    FEWEST_QUESTIONS,
     FIRST_MEASURED,
     NO_OTHER_FORM,
     scale_fields,
 )
 from virkning.validation.rule import Rule, Severity, expect
-
-SAME = {Subject.CITIZEN: "den samme borger", Subject.PROJECT: "det samme projekt"}
-
-FEWEST_QUESTIONS = 3
-"""With fewer questions the same answer to all of them is nothing to wonder at."""
+from virkning.validation.subjects import IN_WORDS
 
 
 def rules_of_form(name: str, codebook: Codebook) -> Iterator[Rule]:
@@ -60,7 +57,7 @@ def rules_of_late_citizens(codebook: Codebook, parameters: ReportParameters) -> 
 
 def _one_row_per_person(name: str, instrument: Instrument) -> Rule:
     repeated = ["maaling"] if instrument.maalinger else []
-    subject = instrument.om.value
+    subject = IN_WORDS[instrument.om].name
     unit = f"{subject} og måling" if repeated else subject
     return Rule(
         id=f"{name}.{instrument.identifier}.entydig",
@@ -72,7 +69,7 @@ def _one_row_per_person(name: str, instrument: Instrument) -> Rule:
         instrument=name,
         fields=(instrument.identifier,),
         subject=_label(instrument, instrument.identifier),
-        found=f"{SAME[instrument.om]} i flere rækker",
+        found=f"{IN_WORDS[instrument.om].same} i flere rækker",
         allowed=f"én række for hver {unit} i en kommune",
         remedy="behold den rigtige række, og tag de andre ud af filen",
         severity=Severity.STOP,
@@ -101,7 +98,7 @@ def _first_measurement_exists(name: str, instrument: Instrument) -> Rule:
         instrument=name,
         fields=(instrument.identifier,),
         subject=_label(instrument, instrument.identifier),
-        found=f"{_either(later)} uden »{first}« for samme {instrument.om.value}",
+        found=f"{_either(later)} uden »{first}« for {IN_WORDS[instrument.om].same}",
         allowed=f"{_either(later)} kun, hvor der også er »{first}«",
         remedy=f"find »{first}« frem, ret »{_label(instrument, instrument.identifier)}«, "
         "eller tag rækken ud af filen",
@@ -123,9 +120,9 @@ def _dates_in_order(name: str, instrument: Instrument, date: str) -> Rule:
         instrument=name,
         fields=(date,),
         subject=_label(instrument, date),
-        found="dato, der ligger før borgerens tidligere måling",
+        found=f"dato, der ligger før {IN_WORDS[instrument.om].owner} tidligere måling",
         allowed=f"{_either(later)} ligger samme dag som »{first}« eller senere",
-        remedy="ret den forkerte dato i en af borgerens målinger",
+        remedy=f"ret den forkerte dato i en af {IN_WORDS[instrument.om].owner} målinger",
         severity=Severity.STOP,
     )
 

@@ -31,9 +31,12 @@ EARLIER_DATE = "hjaelp__tidligere_dato"
 DISTINCT_ANSWERS = "hjaelp__forskellige_svar"
 NO_OTHER_FORM = "hjaelp__ingen_andre_skemaer"
 
+FEWEST_QUESTIONS = 3
+"""With fewer questions the same answer to all of them is nothing to wonder at."""
+
 
 def given_column(field: str) -> str:
-    """Name of the helper that is missing where the cell of `field` was empty."""
+    """Name of the helper that says whether the cell of `field` was filled in; missing where not asked."""
     return f"hjaelp__angivet__{field}"
 
 
@@ -79,7 +82,7 @@ def prepare(
     helpers: dict[str, pd.Series] = {ROW_KEY: pd.Series(range(len(frame)), dtype="int64")}
     for field_name, field in instrument.felter.items():
         given, asked = _given(frame, field_name, field), _asked(frame, field)
-        helpers[given_column(field_name)] = _true_or_missing(given | ~asked)
+        helpers[given_column(field_name)] = given.astype("boolean").where(asked)
         shares = given.astype(float).groupby(_source_keys(frame)).transform("mean")
         helpers[share_column(field_name)] = shares.where(asked)
         if field.type is FieldType.DATE:
@@ -90,7 +93,7 @@ def prepare(
     if instrument.maalinger:
         helpers |= _measurement_helpers(frame, instrument)
     if scale_fields(instrument):
-        helpers[DISTINCT_ANSWERS] = _distinct_answers(frame[scale_fields(instrument)])
+        helpers[DISTINCT_ANSWERS] = _distinct_answers(frame, instrument)
     return pd.concat([frame, pd.DataFrame(helpers)], axis=1)
 
 
@@ -182,6 +185,13 @@ def _earlier_date(
     return earlier
 
 
-def _distinct_answers(answers: pd.DataFrame) -> pd.Series[int]:
-    """Return how many different answers a row has; missing where a question is unanswered."""
-    return answers.nunique(axis=1).astype("Int64").where(answers.notna().all(axis=1))
+def _distinct_answers(frame: pd.DataFrame, instrument: Instrument) -> pd.Series[int]:
+    """Return how many different answers a row has to the scale questions asked at its measurement.
+
+    Missing where one of them is unanswered, or where there are fewer than FEWEST_QUESTIONS.
+    """
+    names = scale_fields(instrument)
+    answers = frame[names]
+    asked = pd.DataFrame({name: _asked(frame, instrument.felter[name]) for name in names})
+    judged = (answers.notna() | ~asked).all(axis=1) & (asked.sum(axis=1) >= FEWEST_QUESTIONS)
+    return answers.nunique(axis=1).astype("Int64").where(judged)

@@ -9,7 +9,7 @@ from virkning.validation.form_rules import rules_of_form, rules_of_late_citizens
 from virkning.validation.rule import Rule
 
 KINDS = {
-    "entydig": "En borger har én række (i hver måling)",
+    "entydig": "En borger eller et projekt har én række (i hver måling)",
     "kendt": "En borger i et skema står også i kontaktregistreringen",
     "skaeringsdato": "En borger med skemaer er kontaktet senest på skæringsdatoen",
     "foerste_findes": "En senere måling følger efter en første måling",

@@ -39,7 +39,7 @@ def write_notebook(workspace, name, **cells):
 
 
 def run(workspace, name):
-    parameters = SimpleNamespace(program="p", kommuner=[], udgivelsesdato=date(2017, 5, 1))
+    parameters = SimpleNamespace(program="p", alle_kommuner=[], udgivelsesdato=date(2017, 5, 1))
     project = SimpleNamespace(name="r", parameters=parameters)
     step = Step(name, "Trin", reads=lambda workspace, project: ())
     progress = RunProgress(Console(file=io.StringIO()), "r")

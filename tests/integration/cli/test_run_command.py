@@ -11,8 +11,9 @@ from rich.console import Console
 
 from virkning import main as commands
 from virkning import publication, steps
+from virkning.claims.record import ClaimReport, JudgedClaim, Outcome, write_claims
 from virkning.config import load
-from virkning.errors import ConfigurationError, DataError, MissingInputError, RenderingError
+from virkning.errors import ClaimsError, ConfigurationError, DataError, MissingInputError, RenderingError
 from virkning.render import RenderedReport
 from virkning.steps import STEPS, Step
 from virkning.workspace import Workspace
@@ -61,7 +62,7 @@ def write_notebook(workspace, name, *codes):
 def load_project(workspace, name):
     if name == "forkert":
         raise ConfigurationError("params/forkert.yml er forkert.")
-    parameters = SimpleNamespace(udgivelsesdato=date(2017, 5, 1), program="p", kommuner=[])
+    parameters = SimpleNamespace(udgivelsesdato=date(2017, 5, 1), program="p", alle_kommuner=[])
     return SimpleNamespace(name=name, parameters=parameters)
 
 
@@ -147,6 +148,56 @@ def test_render_without_results_says_what_to_do(workspace):
     with pytest.raises(MissingInputError, match="Kør den først: virkning run r"):
         commands.render(environment(workspace), report="r", renderer=None)
     assert output(workspace) == {"r.html": "gammel"}
+
+
+def stage_with(*outcomes):
+    """Return a stage that leaves one claim for each outcome."""
+    claims = tuple(
+        JudgedClaim("report/a.qmd", number, "a.b > 1", (("a.b", "0,5"),), outcome)
+        for number, outcome in enumerate(outcomes, start=1)
+    )
+    return lambda workspace, name, *rest: write_claims(workspace.claims_file(name), ClaimReport(claims))
+
+
+def test_claims_that_do_not_hold_are_told_of_at_the_end(workspace, monkeypatch):
+    monkeypatch.setattr(publication, "stage", stage_with(Outcome.HOLDS, Outcome.LEFT_OUT))
+    here = environment(workspace)
+    commands.run(here, reports=["r"], renderer=None)
+    printed = here.console.file.getvalue().splitlines()
+    assert printed[-5:-2] == [
+        "  Udsagn, der ikke holder: 1 af 2",
+        "    report/a.qmd, linje 2  udeladt  a.b > 1",
+        "                                    a.b: 0,5",
+    ]
+
+
+def test_strict_stops_where_a_claim_does_not_hold_and_leaves_the_previous_edition(workspace, monkeypatch):
+    monkeypatch.setattr(publication, "stage", stage_with(Outcome.ALTERNATIVE))
+    with pytest.raises(ClaimsError, match=r"a\.b > 1; a\.b: 0,5"):
+        commands.run(environment(workspace), reports=["r"], renderer=None, strict=True)
+    assert output(workspace) == {"r.html": "gammel"}
+    with pytest.raises(ClaimsError):
+        commands.render(environment(workspace), report="r", renderer=None, strict=True)
+    assert output(workspace) == {"r.html": "gammel"}
+
+
+def test_strict_stops_also_where_nothing_has_changed(workspace, monkeypatch):
+    monkeypatch.setattr(publication, "stage", stage_with(Outcome.LEFT_OUT))
+    commands.run(environment(workspace), reports=["r"], renderer=None)
+    made = output(workspace)
+    with pytest.raises(ClaimsError):
+        commands.run(environment(workspace), reports=["r"], renderer=None, strict=True)
+    workspace.claims_file("r").unlink()
+    with pytest.raises(ClaimsError):
+        commands.run(environment(workspace), reports=["r"], renderer=None, strict=True)
+    assert output(workspace) == made
+
+
+def test_strict_makes_the_edition_where_every_claim_holds(workspace, monkeypatch):
+    monkeypatch.setattr(publication, "stage", stage_with(Outcome.HOLDS))
+    commands.run(environment(workspace), reports=["r"], renderer=None, strict=True)
+    assert output(workspace)["r.html"] == "ny"
+    commands.run(environment(workspace), reports=["r"], renderer=None, strict=True)
 
 
 def test_every_step_comes_after_what_it_needs():

@@ -4,7 +4,7 @@ import pytest
 
 from virkning import main as commands
 from virkning.__main__ import main
-from virkning.errors import USER_ERRORS, Flaw, Place
+from virkning.errors import USER_ERRORS, ClaimsError, Flaw, Place
 
 
 @pytest.fixture
@@ -83,4 +83,15 @@ def test_words_reach_the_command(project, monkeypatch):
     assert main(["run", "aarhus", "odense", "--gengiver", "quarto"]) == 0
     ((environment, words),) = calls
     assert environment.workspace.root == project
-    assert words == {"reports": ["aarhus", "odense"], "renderer": "quarto"}
+    assert words == {"reports": ["aarhus", "odense"], "renderer": "quarto", "strict": False}
+
+
+@pytest.mark.parametrize("command", ["run", "render"])
+def test_claims_that_do_not_hold_have_a_code_of_their_own(command, project, monkeypatch, capsys):
+    def stop(environment, *, strict, **words):
+        assert strict
+        raise ClaimsError(Flaw(Place("report/index.qmd", rows=(3,)), "fundet", "tilladt", "gør"))
+
+    monkeypatch.setattr(commands, command, stop)
+    assert main([command, "aarhus", "--strict"]) == 11
+    assert capsys.readouterr().err.startswith("Udsagn i rapporten holder ikke: 1 fejl skal rettes\n")

@@ -27,7 +27,7 @@ instrumenter:
     maalinger: {start: Start, slut: Slut}
     felter:
       cpr: {type: identifikator, etiket: Deltager, paakraevet: true}
-      laege: {type: kategori, etiket: Læge, svar: {nu: Nu, aldrig: Aldrig}, kun_ved: [start]}
+      laege: {type: kategori, etiket: Læge, svar: {nu: Nu, aldrig: Aldrig}}
       mod: {type: skala, skala: enighed, etiket: Har mod}
       frygt: {type: skala, skala: enighed, etiket: Har frygt, vendt: true}
   hverdag:

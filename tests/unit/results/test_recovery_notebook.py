@@ -17,6 +17,7 @@ BELIEF = [
     ("p3", "start", "aldrig", 1, 1),
     ("p4", "start", "nu", 1, 1),
     ("p6", "start", "nu", 1, 1),
+    ("p1", "slut", "aldrig", 1, 1),  # asked again: contact before is that of the first measurement
 ]
 BEFORE = [
     ("p1", "start", 30, 4, 4, *NONE, None, None),

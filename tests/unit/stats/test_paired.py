@@ -61,14 +61,19 @@ def test_swapping_before_and_after_turns_the_signs_only(answers: list[tuple[int,
     assert backwards.interval_low == pytest.approx(-forwards.interval_high, nan_ok=True)
     assert backwards.p_t == pytest.approx(forwards.p_t, nan_ok=True)
     assert backwards.p_wilcoxon == pytest.approx(forwards.p_wilcoxon)
+    assert backwards.median_difference == -forwards.median_difference
+    assert backwards.hedges_g == pytest.approx(-forwards.hedges_g, nan_ok=True)
+    assert backwards.rank_biserial == pytest.approx(-forwards.rank_biserial, nan_ok=True)
+    assert backwards.detectable_change == pytest.approx(forwards.detectable_change, nan_ok=True)
     assert (backwards.increased, backwards.decreased) == (forwards.decreased, forwards.increased)
 
 
 @given(pairs, st.randoms())
 def test_the_order_of_persons_does_not_matter(answers: list[tuple[int, int]], random) -> None:
-    shuffled = random.sample(answers, len(answers))
-    assert change(shuffled).p_t == pytest.approx(change(answers).p_t, nan_ok=True)
-    assert change(shuffled).p_wilcoxon == change(answers).p_wilcoxon
+    one, other = change(answers), change(random.sample(answers, len(answers)))
+    assert other.p_t == pytest.approx(one.p_t, nan_ok=True)
+    assert other.p_wilcoxon == one.p_wilcoxon
+    assert (other.bca_low, other.bca_high) == pytest.approx((one.bca_low, one.bca_high), nan_ok=True)
 
 
 def test_the_reversed_item_of_the_2017_report() -> None:
@@ -95,11 +100,13 @@ def test_fewer_than_two_pairs_cannot_be_tested(answers: list[tuple[int, int]]) -
     result = change(answers)
     assert result.n == len(answers)
     assert np.isnan([result.interval_low, result.interval_high, result.p_t, result.p_wilcoxon]).all()
+    assert np.isnan([result.bca_low, result.bca_high, result.hedges_g, result.detectable_change]).all()
 
 
 def test_nobody_at_all_has_no_mean() -> None:
     result = change([])
     assert np.isnan([result.mean_before, result.mean_after, result.mean_difference]).all()
+    assert np.isnan([result.median_difference, result.rank_biserial]).all()
 
 
 @pytest.mark.parametrize(
@@ -113,6 +120,13 @@ def test_equal_differences_have_no_spread_to_judge_by(
     assert result.p_t == pytest.approx(p_t, nan_ok=True)
     assert result.p_wilcoxon == pytest.approx(p_wilcoxon)
     assert np.isnan([result.interval_low, result.interval_high]).all()
+    assert np.isnan([result.bca_low, result.bca_high, result.detectable_change]).all()
+
+
+def test_changes_that_are_equal_on_paper_are_equal() -> None:
+    """0.3 - 0.1 and 0.2 - 0 differ in the last bit; taken as spread, that would give p = 0."""
+    result = paired_change([0.1, 0.0, 0.7], [0.3, 0.2, 0.9], name="haab")
+    assert np.isnan([result.p_t, result.interval_low, result.bca_low]).all()
 
 
 def test_arrays_of_unequal_length_are_refused() -> None:

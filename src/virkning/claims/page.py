@@ -1,0 +1,45 @@
+"""What became of the claims, as a section of the first page of the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from virkning.claims.record import ClaimReport, Dash, JudgedClaim
+from virkning.tables import escape_cell
+
+NO_CLAIMS = "Rapportens tekst rummer ingen udsagn med en betingelse."
+EXPLANATION = (
+    "Et udsagn vises kun, hvis dets betingelse holder. Ellers vises dets alternativ, hvis det har et, og "
+    "ellers udelades det. Udsagn i tekst, som rapporten ikke viser, er ikke med."
+)
+
+
+def claims_section(report: ClaimReport) -> str:
+    """Return what became of every claim as Markdown."""
+    if not report.claims:
+        return "\n\n".join(filter(None, [NO_CLAIMS, _dashes(report.dashes)]))
+    held = len(report.claims) - len(report.failed)
+    count = f"Af rapportens {len(report.claims)} udsagn holder {held}."
+    rows = [
+        "| Sted | Betingelse | Værdier | Udfald |",
+        "|:-------------|:--------------------|:--------------------|:--------|",
+        *(_row(claim) for claim in report.claims),
+    ]
+    return "\n\n".join(filter(None, [f"{EXPLANATION} {count}", "\n".join(rows), _dashes(report.dashes)]))
+
+
+def _dashes(dashes: Iterable[Dash]) -> str:
+    items = [f"- {_code(dash.finding)} ({dash.place})" for dash in dashes]
+    return "\n".join(["Tal uden værdi, som vises med en streg:", "", *items]) if items else ""
+
+
+def _row(claim: JudgedClaim) -> str:
+    place = f"{claim.place}" + (f" (til: {claim.recipient})" if claim.recipient else "")
+    values = "; ".join(f"{_code(name)}: {escape_cell(value)}" for name, value in claim.values)
+    outcome = claim.outcome.value + (f"; {claim.reason}" if claim.reason else "")
+    cells = [escape_cell(place), _code(claim.condition), values, escape_cell(outcome)]
+    return f"| {' | '.join(cells)} |"
+
+
+def _code(text: str) -> str:
+    return "`" + text.replace("|", "\\|") + "`" if text else ""

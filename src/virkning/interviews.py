@@ -1,0 +1,38 @@
+"""Coded interviews: who may be told from which municipality a statement comes, and which are shown.
+
+An actor type with few informants in a municipality points to persons: the one project leader is known
+to everybody. So a statement is tied to a municipality only where enough such actors were interviewed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+FEWEST_ACTORS = 5
+"""As many informants of a kind must be in a municipality before one of their statements names it."""
+
+
+def may_name_municipality(statements: pd.DataFrame, actor: str) -> pd.Series[bool]:
+    """Tell of each statement whether at least FEWEST_ACTORS of its actor type are in its municipality.
+
+    `statements` has a row for each statement with the columns kommune, person (the informant) and
+    `actor`; an informant counts once, however much was said.
+    """
+    informants = statements.groupby(["kommune", actor])["person"].transform("nunique")
+    return informants >= FEWEST_ACTORS
+
+
+def select_statements(statements: pd.DataFrame, by: Sequence[str], most: int = 2) -> pd.DataFrame:
+    """Return the first `most` statements for each combination of the columns `by`, in their order."""
+    return statements.groupby(list(by), sort=False).head(most)
+
+
+def count_statements(statements: pd.DataFrame, row: str, column: str) -> pd.DataFrame:
+    """Count statements and informants for each pair of answers that occurs.
+
+    Returns the columns `row`, `column`, udsagn (statements) and informanter (different informants).
+    """
+    groups = statements.groupby([row, column], sort=False)
+    return groups.agg(udsagn=("person", "size"), informanter=("person", "nunique")).reset_index()

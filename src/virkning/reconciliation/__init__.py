@@ -1,0 +1,1 @@
+"""Published figures and sentences beside what the chain computes from the data."""
