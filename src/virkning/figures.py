@@ -148,7 +148,11 @@ def _group_colours(count: int) -> tuple[str, ...]:
 
 
 def _finish_percent_axes(axes: Axes) -> None:
-    axes.set(xlabel="", ylabel="", xlim=(0, 105))
+    _finish_axes(axes, 105)
+
+
+def _finish_axes(axes: Axes, end: float) -> None:
+    axes.set(xlabel="", ylabel="", xlim=(0, end))
     axes.xaxis.set_visible(False)
     sns.despine(ax=axes, bottom=True)
     axes.tick_params(axis="y", length=0)

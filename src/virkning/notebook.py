@@ -11,11 +11,12 @@ import pandas as pd
 
 from virkning import publish as gate
 from virkning.chart import Chart
-from virkning.config.codebook import Codebook
+from virkning.comparing import indicators
+from virkning.config.codebook import Codebook, FieldType
 from virkning.config.load import Project, load_project
 from virkning.config.report import ReportParameters
 from virkning.config.sources import MunicipalitySources
-from virkning.counting import ALL, OTHERS, answered
+from virkning.counting import ALL, OTHERS, answered, answers_of
 from virkning.engine.seed import seed_random
 from virkning.errors import MissingInputError
 from virkning.findings import Finding, Measure, all_findings, read_findings, write_findings
@@ -87,18 +88,35 @@ class OpenReport:
             )
         return pd.read_parquet(file)
 
-    def answers(self, reference: str) -> pd.DataFrame:
+    def answers(self, reference: str, *, grouped: bool = True) -> pd.DataFrame:
         """Return kommune, person and svar: each form's answer to `instrument.felt`, as it is counted.
 
         From the first measurement at which the field is filled in, the others' municipalities included.
+        A whole number is its group; with `grouped` False it stays the number.
         """
         instrument, _, name = reference.partition(".")
         table = self.read(instrument, others=True)
         measurement = self.codebook.first_measurement(reference)
         if measurement is not None:
             table = table[table["maaling"] == measurement]
-        svar = answered(table, name, self.codebook.field(reference))
+        svar = answered(table, name, self.codebook.field(reference)) if grouped else table[name]
         return table[["kommune", "person"]].assign(svar=svar).reset_index(drop=True)
+
+    def indicators(self, reference: str) -> pd.DataFrame:
+        """Return kommune, person and a boolean column for each answer to `instrument.felt` that is shown.
+
+        Like `answers`; a multiple response has a column for each answer that may be chosen.
+        """
+        instrument, _, name = reference.partition(".")
+        field = self.codebook.field(reference)
+        if field.type is not FieldType.MULTIPLE:
+            answers = self.answers(reference)
+            return answers[["kommune", "person"]].join(indicators(answers["svar"], answers_of(field)))
+        table = self.read(instrument, others=True)
+        if (measurement := self.codebook.first_measurement(reference)) is not None:
+            table = table[table["maaling"] == measurement]
+        columns = {f"{name}_{code}": code for code in field.svar}
+        return table[["kommune", "person", *columns]].rename(columns=columns).reset_index(drop=True)
 
     def reference(self, name: str) -> pd.DataFrame:
         """Return a reference table of the programme (UTF-8, semicolon). Empty where there is none."""
