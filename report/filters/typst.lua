@@ -39,9 +39,9 @@ local FLEXIBLE = 10 -- what a column of text needs at least
 -- padding: around a cell, in points. short: a cell of at most this length is kept on one line.
 -- flexible: what a column of text needs at least. word, air, heading: the heading of a column needs room for
 -- its longest word, if that is no longer than `word`, and for a share of its whole text.
-local ORDINARY = { em = 0.57, line = 86, padding = 9, short = 12, flexible = FLEXIBLE, word = 99, air = 1, heading = 0.6 }
+local ORDINARY = { em = 0.57, line = 86, padding = 9, short = 14, flexible = FLEXIBLE, word = 99, air = 1, heading = 0.6 }
 local LONG_TABLE = { em = 0.52, line = 101, padding = 7, short = 24, flexible = 16, word = 99, air = 0, heading = 0.6 }
-local MANY_COLUMNS = { em = 0.52, line = 118, padding = 7, short = 12, flexible = 9, word = 10, air = 1, heading = 0.4 }
+local MANY_COLUMNS = { em = 0.52, line = 118, padding = 7, short = 14, flexible = 9, word = 10, air = 1, heading = 0.4 }
 
 local function rows_of(tbl)
   local rows = pandoc.List({})
