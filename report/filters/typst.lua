@@ -34,6 +34,7 @@ end
 -- Widths of columns, counted in characters of the table's text.
 local PADDING = 2 -- around a cell
 local FLEXIBLE = 10 -- what a column of text needs at least
+local WIDEST = 100 -- what a column of text gets at most
 
 -- em: a character, in ems; closer to the mean where the type is small. line: a line of the table.
 -- padding: around a cell, in points. short: a cell of at most this length is kept on one line.
@@ -95,7 +96,7 @@ local function widths(tbl, form)
     else
       used, flexible = used + form.flexible, true
       local wanted = math.max(long and usual or cell, form.flexible)
-      columns[position] = string.format("%dfr", math.min(wanted, 5 * FLEXIBLE))
+      columns[position] = string.format("%dfr", math.ceil(math.min(math.max(wanted, word), WIDEST)))
     end
   end
   return flexible and used <= form.line and columns or nil
