@@ -65,7 +65,6 @@ def test_a_row_holds_what_is_true_of_its_subject(table):
 
 def test_the_evaluator_is_told_of_each_claim_by_its_line(table):
     told = [(it.line, it.outcome, it.values, it.reason) for it in table(FILE).claims]
-    unfulfilled = "ikke opfyldt: motivation.haab.n > 100 (27)"
     assert told == [
         (5, Outcome.HOLDS, (("motivation.haab.udvikling", "0,37"),), ""),
         (
