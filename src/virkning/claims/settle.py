@@ -22,7 +22,7 @@ from virkning.claims.divs import CLAIM, OPENING, OTHERWISE, Div, read_divs
 from virkning.claims.judge import Verdict, without_value
 from virkning.claims.known import Findings
 from virkning.claims.record import JudgedClaim, Outcome
-from virkning.claims.shortcodes import included_in, printed_in
+from virkning.claims.shortcodes import finding_behind, included_in, printed_in
 from virkning.claims.tokens import ExpressionError
 from virkning.config.nearest import suggestion
 from virkning.errors import Flaw, Place
@@ -150,7 +150,8 @@ class _Settling:
         printed = [*printed_in(lines)]
         for path in included_in(lines):
             printed += printed_in(self._included(path))
-        missing = without_value(tuple(dict.fromkeys(printed)), self._findings)
+        behind = dict.fromkeys(finding_behind(name, self._findings) for name in printed)
+        missing = without_value(tuple(behind), self._findings)
         return Verdict(not missing, missing and f"i teksten {missing}")
 
     def _condition(self, div: Div) -> Condition:

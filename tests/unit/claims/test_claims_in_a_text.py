@@ -81,6 +81,12 @@ def test_a_text_that_would_print_a_dash_is_not_shown(settled):
     )
 
 
+@pytest.mark.parametrize(("name", "line"), [("profil.koen.is.i_alt", "Ja."), ("tom", "Nej.")])
+def test_a_share_in_words_is_as_sure_as_the_share(settled, name, line):
+    book = settled(claim(TRUE, f"Ja.\n{{{{< var {name}.andel_i_ord >}}}}", "Nej."))
+    assert shown(book)[0] == line
+
+
 def test_a_dash_in_a_text_it_includes_counts_too(settled):
     book = settled(
         claim(TRUE, "{{< include a >}}", "Nej."),
