@@ -17,6 +17,7 @@ from virkning.claims.nodes import (
     Number,
     Text,
     findings_in,
+    written,
 )
 from virkning.formatting import DECIMALS
 from virkning.lists import quoted
@@ -40,7 +41,7 @@ _COMPARE = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a condition holds; `reason` says in Danish why it could not be judged, if it could not."""
+    """Whether a condition holds; `reason` says in Danish why it does not, or why it cannot be judged."""
 
     holds: bool
     reason: str = ""
@@ -59,7 +60,7 @@ def judge(node: Node, findings: Findings) -> Verdict:
     if missing := without_value(findings_in(node), findings):
         return Verdict(False, missing)
     try:
-        return Verdict(_truth(node, findings))
+        return HOLDS if _truth(node, findings) else Verdict(False, _broken(node, findings))
     except ZeroDivisionError:
         return Verdict(False, "der divideres med nul")
 
@@ -68,6 +69,15 @@ def without_value(ids: tuple[str, ...], findings: Findings) -> str:
     """Return the reason that findings without value give; empty where all have one."""
     missing = [name for name in ids if name in findings and findings[name].value is None]
     return f"uden værdi: {quoted(missing)}" if missing else ""
+
+
+def _broken(node: Node, findings: Findings) -> str:
+    """Say what is not fulfilled: the first such part of conditions joined by `and`, with its values."""
+    parts = node.parts if isinstance(node, Logic) and node.word == "and" else (node,)
+    broken = next(part for part in parts if not _truth(part, findings))
+    ids = findings_in(broken)
+    values = [findings[name].text if len(ids) == 1 else f"{name}: {findings[name].text}" for name in ids]
+    return f"ikke opfyldt: {written(broken)}" + (f" ({', '.join(values)})" if values else "")
 
 
 def _truth(node: Node, findings: Findings) -> bool:

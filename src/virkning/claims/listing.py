@@ -18,21 +18,15 @@ def claim_lines(report: ClaimReport) -> Iterator[str]:
     """Yield the lines that tell of what does not hold, and of numbers without value, in the terminal."""
     failed = report.failed
     if failed:
-        yield f"  Udsagn, der ikke holder: {len(failed)} af {len(report.claims)}"
-        cells = [(str(claim.place), claim.outcome.value, claim.condition) for claim in failed]
-        widths = [max(len(row[column]) for row in cells) for column in (0, 1)]
-        for claim, (place, outcome, condition) in zip(failed, cells, strict=True):
-            yield f"    {place:<{widths[0]}}  {outcome:<{widths[1]}}  {condition}".rstrip()
-            yield f"    {'':<{widths[0]}}  {'':<{widths[1]}}  {_values(claim)}".rstrip()
+        yield f"  Udsagn, der ikke holder: {len(failed)} af {len(report.conclusions)}"
+        place = max(len(str(claim.place)) for claim in failed)
+        outcome = max(len(claim.outcome) for claim in failed)
+        for claim in failed:
+            yield f"    {claim.place!s:<{place}}  {claim.outcome:<{outcome}}  {claim.reason}"
     if report.dashes:
         yield f"  Tal uden værdi, som vises med en streg: {len(report.dashes)}"
         width = max(len(str(dash.place)) for dash in report.dashes)
         yield from (f"    {dash.place!s:<{width}}  {dash.finding}" for dash in report.dashes)
-
-
-def _values(claim: JudgedClaim) -> str:
-    values = ", ".join(f"{name}: {value}" for name, value in claim.values)
-    return "; ".join(filter(None, [values, claim.reason]))
 
 
 def _flaw(claim: JudgedClaim) -> Flaw:
@@ -40,7 +34,7 @@ def _flaw(claim: JudgedClaim) -> Flaw:
     instead = "udelades udsagnet" if is_left_out else "vises alternativet i stedet"
     return Flaw(
         claim.place,
-        "; ".join(filter(None, [f"udsagnet holder ikke: {claim.condition}", _values(claim)])),
+        f"udsagnet holder ikke; {claim.reason}",
         "et udsagn, hvis betingelse holder",
         f"ret teksten, eller kør uden --strict: så {instead}",
     )

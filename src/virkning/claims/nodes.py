@@ -75,6 +75,34 @@ def findings_in(node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_ids(node)))
 
 
+def written(node: Node) -> str:
+    """Return a condition as one would write it; parsed again it gives the same tree."""
+    match node:
+        case Number(value=value):
+            return f"{value:.12f}".rstrip("0").rstrip(".")
+        case Text(value=value):
+            return f'"{value}"' if "'" in value else f"'{value}'"
+        case Known(id=name, printed=printed):
+            return f"vist({name})" if printed else name
+        case Minus(operand=operand):
+            return f"-{_inside(operand)}"
+        case Arithmetic(sign=sign, left=left, right=right):
+            return f"{_inside(left)} {sign} {_inside(right)}"
+        case Comparison(operands=(first, *others), signs=signs):
+            pairs = zip(signs, others, strict=True)
+            return " ".join([written(first), *(f"{sign} {written(other)}" for sign, other in pairs)])
+        case Not(operand=operand):
+            return f"not ({written(operand)})"
+        case Logic(word=word, parts=parts):
+            return f" {word} ".join(_inside(part) for part in parts)
+        case _:
+            raise TypeError(f"{node!r} is no part of a condition")
+
+
+def _inside(node: Node) -> str:
+    return f"({written(node)})" if isinstance(node, Arithmetic | Logic) else written(node)
+
+
 def _ids(node: Node) -> Iterator[str]:
     match node:
         case Known(id=name):

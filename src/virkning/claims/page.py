@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from virkning.claims.record import ClaimReport, Dash, JudgedClaim
 from virkning.tables import escape_cell
@@ -12,25 +12,36 @@ EXPLANATION = (
     "Et udsagn vises kun, hvis dets betingelse holder. Ellers vises dets alternativ, hvis det har et, og "
     "ellers udelades det. Udsagn i tekst, som rapporten ikke viser, er ikke med."
 )
+CASES = (
+    "Disse formuleringer er skrevet, så de følger tallene. Det er ingen fejl, at en anden formulering "
+    "bruges, eller at der ikke er noget at sige."
+)
 
 
 def claims_section(report: ClaimReport) -> str:
     """Return what became of every claim as Markdown."""
-    if not report.claims:
-        return "\n\n".join(filter(None, [NO_CLAIMS, _dashes(report.dashes)]))
-    held = len(report.claims) - len(report.failed)
-    count = f"Af rapportens {len(report.claims)} udsagn holder {held}."
-    rows = [
-        "| Sted | Betingelse | Værdier | Udfald |",
-        "|:-------------|:--------------------|:--------------------|:--------|",
-        *(_row(claim) for claim in report.claims),
-    ]
-    return "\n\n".join(filter(None, [f"{EXPLANATION} {count}", "\n".join(rows), _dashes(report.dashes)]))
+    conclusions, cases = report.conclusions, [claim for claim in report.claims if claim.is_case]
+    if conclusions:
+        held = len(conclusions) - len(report.failed)
+        parts = [f"{EXPLANATION} Af rapportens {len(conclusions)} udsagn holder {held}.", _table(conclusions)]
+    else:
+        parts = [NO_CLAIMS]
+    if cases:
+        parts += [CASES, _table(cases)]
+    return "\n\n".join([*parts, *_dashes(report.dashes)])
 
 
-def _dashes(dashes: Iterable[Dash]) -> str:
+def _table(claims: Iterable[JudgedClaim]) -> str:
+    head = "| Sted | Betingelse | Værdier | Udfald |"
+    rule = "|:-------------|:--------------------|:--------------------|:-------------|"
+    return "\n".join([head, rule, *(_row(claim) for claim in claims)])
+
+
+def _dashes(dashes: Iterable[Dash]) -> Iterator[str]:
     items = [f"- {_code(dash.finding)} ({dash.place})" for dash in dashes]
-    return "\n".join(["Tal uden værdi, som vises med en streg:", "", *items]) if items else ""
+    if items:
+        yield "Tal uden værdi, som vises med en streg:"
+        yield "\n".join(items)
 
 
 def _row(claim: JudgedClaim) -> str:

@@ -7,6 +7,9 @@
     ::: {.otherwise}                                       else this
     :::
 
+A `.case` is settled in the same way, but is no conclusion: which of its branches holds, if any, is what
+the text is written to follow, and nothing that an evaluator must be told of.
+
 Every line keeps its number: what is left out is emptied, and so are the fences of what stays, so that
 list items on both sides of a fence are one list.
 """
@@ -18,7 +21,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from virkning.claims.condition import ALWAYS, Condition, read_condition
-from virkning.claims.divs import CLAIM, OPENING, OTHERWISE, Div, read_divs
+from virkning.claims.divs import CASE, CLAIM, OPENING, OTHERWISE, Div, read_divs
 from virkning.claims.judge import Verdict, without_value
 from virkning.claims.known import Findings
 from virkning.claims.record import JudgedClaim, Outcome
@@ -30,7 +33,7 @@ from virkning.lists import quoted
 
 WHEN, RECIPIENT, RESTS_ON = "when", "til", "hviler-paa"
 KEYS = (WHEN, RECIPIENT, RESTS_ON)
-MEANT_AS_CLAIM = re.compile(r"\s*:::.*\.(claim|otherwise)\b")
+MEANT_AS_CLAIM = re.compile(r"\s*:::.*\.(claim|case|otherwise)\b")
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class _Settling:
         children = list(div.children)
         while children:
             first = children.pop(0)
-            if first.kind == CLAIM:
+            if first.kind in (CLAIM, CASE):
                 chain = [first, *self._alternatives(first, children)]
                 del children[: len(chain) - 1]
                 claims += self._settle(chain)
@@ -74,7 +77,7 @@ class _Settling:
                 self._flaw(
                     first.first,
                     "».otherwise« uden et udsagn lige før",
-                    "».claim«, så eventuelle ».otherwise« med »when« og til sidst højst én uden",
+                    "».claim« eller ».case«, så ».otherwise« med »when« og til sidst højst én uden",
                     "flyt alternativet op lige efter sit udsagn",
                 )
             else:
@@ -125,13 +128,14 @@ class _Settling:
             outcome=Outcome.HOLDS if shown is chain[0] else outcome,
             reason=reason,
             recipient=chain[0].attributes.values.get(RECIPIENT, ""),
+            is_case=chain[0].kind == CASE,
         )
         return [claim, *inner]
 
     def _choose(
         self, chain: Sequence[Div], conditions: Sequence[Condition]
     ) -> tuple[Div | None, list[JudgedClaim], str]:
-        """Return the branch that is shown, the claims in it, and why the claim itself was not judged."""
+        """Return the branch that is shown, the claims in it, and why the claim itself does not hold."""
         reasons = []
         for div, condition in zip(chain, conditions, strict=True):
             verdict = condition.verdict(self._findings)
@@ -165,7 +169,7 @@ class _Settling:
             self._flaw(div.first, f"»{key}«", quoted(KEYS), suggestion(key, KEYS, "fjern den"))
         if rest or unknown:
             return ALWAYS
-        if div.kind == CLAIM and WHEN not in values:
+        if div.kind in (CLAIM, CASE) and WHEN not in values:
             self._flaw(div.first, "et udsagn uden betingelse", 'when="…"', "skriv, hvornår udsagnet er sandt")
         rests_on = tuple(values.get(RESTS_ON, "").split())
         condition, errors = read_condition(values.get(WHEN), self._findings, rests_on)

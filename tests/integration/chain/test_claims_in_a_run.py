@@ -47,8 +47,8 @@ def test_a_run_shows_what_is_true_tells_of_the_rest_and_stops_when_asked_to(proj
     assert ["Udsagn,", "der", "ikke", "holder:", "3", "af", "5"] in told
     assert any(line[:5] == [f"{TEXT},", "linje", str(first), "alternativet", "bruges"] for line in told)
     assert any(line[:4] == [f"{TEXT},", "linje", str(first + 7), "udeladt"] for line in told)
-    assert "motivation.tro.p_t: 0,184, motivation.tro.udvikling: 0,67" in result.stdout
-    assert "motivation.uro.udvikling: −1,00" in result.stdout
+    assert "ikke opfyldt: motivation.tro.p_t < 0.05 (0,184)" in result.stdout
+    assert "ikke opfyldt: motivation.uro.udvikling > 0 (−1,00)" in result.stdout
 
     text = read(project)
     assert "Troen er steget, men ikke signifikant. Fem har været i forløb." in text

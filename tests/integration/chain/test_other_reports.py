@@ -40,7 +40,8 @@ def test_another_programme_gives_what_one_counts_by_hand(lille):
 
 
 @pytest.mark.parametrize(
-    "notebook", ["01_clean", "02_validate", "03_target_group", "05_motivation", "08_summary"]
+    "notebook",
+    ["01_clean", "02_validate", "03_target_group", "05_motivation", "06_recovery", "08_summary"],
 )
 def test_no_notebook_names_a_programme_an_item_or_a_municipality(urs2017, notebook):
     cells = json.loads(urs2017.notebook(notebook).read_text(encoding="utf-8"))["cells"]
@@ -59,14 +60,37 @@ def test_notebooks_run_from_top_to_bottom_as_they_are_in_jupyter(tmp_path, lille
     assert found(workspace, "lille") == found(lille, "lille")
 
 
-def test_a_municipality_without_follow_up_gets_its_report(tmp_path):
-    """No one is measured twice: nothing to compare, and the report says so with a dash."""
-    workspace = copy_project(tmp_path / "projekt", SECOND_PROGRAMME)
-    file = workspace.raw("proeveby") / "dataset.csv"
+def text_of(workspace, report):
+    html = (workspace.output(report) / f"{report}.html").read_text(encoding="utf-8")
+    return " ".join(re.sub(r"<[^>]+>", "", html).split())
+
+
+def leave_out(file, column, codes):
     lines = file.read_bytes().splitlines(keepends=True)
-    file.write_bytes(b"".join(line for line in lines if line.split(b";")[1] != b"5"))
+    file.write_bytes(b"".join(line for line in lines if line.split(b";")[column] not in codes))
+
+
+def shows_no_change(workspace, report):
+    text = text_of(workspace, report)
+    return (
+        "Ingen borgere er målt to gange på motivation" in text
+        and not re.search(r"\bnan\b|\bNone\b", text)
+        and not any(name.startswith(("motivation.", "recovery.")) for name in found(workspace, report))
+    )
+
+
+def test_another_programme_without_follow_up_gets_its_report(tmp_path):
+    """No one is measured twice: there is no change to show, and the report says so."""
+    workspace = copy_project(tmp_path / "projekt", SECOND_PROGRAMME)
+    leave_out(workspace.raw("proeveby") / "dataset.csv", 1, (b"5",))
     finished(workspace, "lille")
-    assert found(workspace, "lille")["motivation.tro.n"] == 0
-    text = re.sub(r"<[^>]+>", "", (workspace.output("lille") / "lille.html").read_text(encoding="utf-8"))
-    assert "gik den gennemsnitlige score fra – til – blandt de 0 deltagere" in " ".join(text.split())
-    assert not re.search(r"\bnan\b|\bNone\b", text)
+    assert shows_no_change(workspace, "lille")
+
+
+def test_a_municipality_without_follow_up_gets_its_report(tmp_path):
+    """All forms after (4) and after three months (8) are left out; nothing of chapter 7 can be shown."""
+    workspace = copy_project(tmp_path / "projekt")
+    leave_out(workspace.raw("aarhus") / "dataset.csv", 6, (b"4", b"8"))
+    finished(workspace, "aarhus")
+    assert shows_no_change(workspace, "aarhus")
+    assert "Ingen borgere er fulgt op" in text_of(workspace, "aarhus")

@@ -58,6 +58,21 @@ def test_the_first_branch_that_holds_is_shown(settled, text, lines, outcome):
     assert [claim.outcome for claim in book.report.claims] == [outcome]
 
 
+@pytest.mark.parametrize(
+    ("text", "lines", "outcome"),
+    [
+        (claim(TRUE, "Ja.", "Nej."), ["Ja."], Outcome.HOLDS),
+        (claim(FALSE, "Ja.", "Nej."), ["Nej."], Outcome.ALTERNATIVE),
+        (claim(FALSE, "Ja."), [], Outcome.LEFT_OUT),
+    ],
+)
+def test_a_case_is_settled_in_the_same_way_but_never_fails(settled, text, lines, outcome):
+    book = settled(text.replace(".claim", ".case"))
+    assert shown(book) == lines
+    assert [claim.outcome for claim in book.report.claims] == [outcome]
+    assert book.report.failed == book.report.conclusions == ()
+
+
 def test_every_line_keeps_its_number_and_list_items_join_up(settled):
     text = f"- a\n{claim(TRUE, '- b')}{claim(FALSE, '- c', '- d')}- e\n"
     lines = settled(text).texts["kapitel"].splitlines()

@@ -67,9 +67,14 @@ def test_the_evaluator_is_told_of_each_claim_by_its_line(table):
     told = [(it.line, it.outcome, it.values, it.reason) for it in table(FILE).claims]
     assert told == [
         (5, Outcome.HOLDS, (("motivation.haab.udvikling", "0,37"),), ""),
-        (7, Outcome.ALTERNATIVE, (("motivation.haab.n", "27"),), ""),
+        (
+            7,
+            Outcome.ALTERNATIVE,
+            (("motivation.haab.n", "27"),),
+            "ikke opfyldt: motivation.haab.n > 100 (27)",
+        ),
         (14, Outcome.LEFT_OUT, (), "i teksten uden værdi: »tom.gennemsnit«"),
-        (18, Outcome.LEFT_OUT, (("tom.n", "0"),), ""),
+        (18, Outcome.LEFT_OUT, (("tom.n", "0"),), "ikke opfyldt: tom.n > 0 (0)"),
     ]
 
 

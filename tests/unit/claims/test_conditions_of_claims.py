@@ -25,11 +25,16 @@ HOLDS = [
     "tom.n > 0 and 1 / tom.n > 2 or tom.n == 0",
 ]
 FAILS = [
-    "motivation.haab.p_t >= 0.05",
-    "motivation.haab.i_ord == 'faldet'",
-    "1 < 3 > 4",
-    "not (1 < 2 or 3 < 2)",
-    "tom.n > 0 and 1 / tom.n > 2",
+    ("motivation.haab.p_t >= 0.05", "motivation.haab.p_t >= 0.05 (0,010)"),
+    ("motivation.haab.i_ord == 'faldet'", "motivation.haab.i_ord == 'faldet' (steget)"),
+    ("1 < 3 > 4", "1 < 3 > 4"),
+    ("not (1 < 2 or 3 < 2)", "not (1 < 2 or 3 < 2)"),
+    ("tom.n > 0 and 1 / tom.n > 2", "tom.n > 0 (0)"),
+    (
+        "1 < 2 and (motivation.haab.n - tom.n) * 2 > vist(motivation.haab.p_t) * 9000 and 1 > 2",
+        "(motivation.haab.n - tom.n) * 2 > vist(motivation.haab.p_t) * 9000 "
+        "(motivation.haab.n: 27, tom.n: 0, motivation.haab.p_t: 0,010)",
+    ),
 ]
 
 
@@ -40,12 +45,12 @@ def test_what_holds(text, findings):
     assert condition.verdict(findings).holds
 
 
-@pytest.mark.parametrize("text", FAILS)
-def test_what_does_not_hold(text, findings):
+@pytest.mark.parametrize(("text", "broken"), FAILS)
+def test_what_does_not_hold(text, broken, findings):
     condition, errors = read_condition(text, findings)
     assert errors == []
     assert not condition.verdict(findings).holds
-    assert condition.verdict(findings).reason == ""
+    assert condition.verdict(findings).reason == f"ikke opfyldt: {broken}"
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,23 @@ from virkning.claims.record import ClaimReport, Dash, JudgedClaim, Outcome, read
 REPORT = ClaimReport(
     (
         JudgedClaim("report/a.qmd", 3, "a.b > 1", (("a.b", "2"),), Outcome.HOLDS, recipient="Kommunerne"),
-        JudgedClaim("programmes/p/tekst/lang.md", 12, "a.p < 0.05", (("a.p", "0,057"),), Outcome.ALTERNATIVE),
         JudgedClaim(
-            "report/a.qmd",
-            9,
-            "t.x > 0 and a.b > 1",
-            (("t.x", "–"), ("a.b", "2")),
-            Outcome.LEFT_OUT,
-            "uden værdi",
+            file="programmes/p/tekst/lang.md",
+            line=12,
+            condition="a.b > 1 and a.p < 0.05",
+            values=(("a.b", "2"), ("a.p", "0,057")),
+            outcome=Outcome.ALTERNATIVE,
+            reason="ikke opfyldt: a.p < 0.05 (0,057)",
         ),
+        JudgedClaim(
+            file="report/a.qmd",
+            line=9,
+            condition="t.x > 0",
+            values=(("t.x", "–"),),
+            outcome=Outcome.LEFT_OUT,
+            reason="uden værdi: »t.x«",
+        ),
+        JudgedClaim("report/a.qmd", 14, "a.b > 5", (("a.b", "2"),), Outcome.LEFT_OUT, "intet", is_case=True),
     ),
     (Dash("report/a.qmd", 20, "t.x"),),
 )
@@ -24,10 +32,8 @@ REPORT = ClaimReport(
 def test_what_does_not_hold_stands_aligned_with_its_values():
     assert list(claim_lines(REPORT)) == [
         "  Udsagn, der ikke holder: 2 af 3",
-        "    programmes/p/tekst/lang.md, linje 12  alternativet bruges  a.p < 0.05",
-        "                                                               a.p: 0,057",
-        "    report/a.qmd, linje 9                 udeladt              t.x > 0 and a.b > 1",
-        "                                                               t.x: –, a.b: 2; uden værdi",
+        "    programmes/p/tekst/lang.md, linje 12  alternativet bruges  ikke opfyldt: a.p < 0.05 (0,057)",
+        "    report/a.qmd, linje 9                 udeladt              uden værdi: »t.x«",
         "  Tal uden værdi, som vises med en streg: 1",
         "    report/a.qmd, linje 20  t.x",
     ]
@@ -41,7 +47,10 @@ def test_the_audit_tells_of_every_claim_also_those_that_hold():
     section = claims_section(REPORT)
     assert "Af rapportens 3 udsagn holder 1." in section
     assert "| report/a.qmd, linje 3 (til: Kommunerne) | `a.b > 1` | `a.b`: 2 | holder |" in section
-    assert "| `t.x > 0 and a.b > 1` | `t.x`: –; `a.b`: 2 | udeladt; uden værdi |" in section
+    assert (
+        "| `a.b > 1 and a.p < 0.05` | `a.b`: 2; `a.p`: 0,057 | alternativet bruges; ikke opfyldt:" in section
+    )
+    assert section.index("linje 9 |") < section.index("Disse formuleringer") < section.index("linje 14 |")
     assert "- `t.x` (report/a.qmd, linje 20)" in section
 
 
