@@ -14,10 +14,8 @@ from math import isnan
 from virkning.formatting import DECIMALS, Unit, format_level, format_value
 from virkning.rounding import round_half_away
 from virkning.share_words import share_words
-from virkning.stats.significance import strictest_level
-
-FEWEST_CHANGED = 6
-THIN_BASE = 20
+from virkning.stats.evidence import THIN_MARK, is_thin
+from virkning.stats.significance import FEWEST_CHANGED, strictest_level
 
 
 def share_phrase(percent: float) -> str:
@@ -92,9 +90,9 @@ def tests_disagree_phrase(p_t: float, p_exact: float, levels: Sequence[float]) -
 
 def base_phrase(base: int) -> str:
     """Return »på et spinkelt grundlag (12 svar)« where a number rests on few answers; "" elsewhere."""
-    if base >= THIN_BASE:
+    if not is_thin(base):
         return ""
-    return f"på et spinkelt grundlag ({format_value(base, Unit.COUNT)} svar)"
+    return f"på et {THIN_MARK} ({format_value(base, Unit.COUNT)} svar)"
 
 
 def _p_words(p: float) -> str:

@@ -9,7 +9,7 @@ from virkning.claims.condition import read_condition
 from virkning.claims.judge import without_value
 from virkning.claims.known import Findings
 from virkning.claims.record import JudgedClaim, Outcome
-from virkning.claims.shortcodes import printed_in
+from virkning.claims.shortcodes import finding_behind, printed_in
 from virkning.config.conclusions import Conclusions, Statement, statement_path
 from virkning.config.document import Document
 from virkning.config.nearest import suggestion
@@ -92,7 +92,7 @@ class _Table:
 
     def _missing(self, row: int, number: int, key: str, text: str) -> str:
         """Say which findings a text lacks; those that do not exist are mistakes."""
-        printed = printed_in([text])
+        printed = tuple(finding_behind(name, self._findings) for name in printed_in([text]))
         for name in printed:
             if name not in self._findings and not name.startswith(OF_THE_REPORT):
                 place = self._document.place(statement_path(row, number, key))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 OPENING = re.compile(r"\s*:{3,}\s*(?P<attributes>\{.*\}|[^\s:{]\S*)\s*:*\s*$")
 CLOSING = re.compile(r"\s*:{3,}\s*$")
-CLAIM, CASE, OTHERWISE = "claim", "case", "otherwise"
+CLAIM, OTHERWISE = "claim", "otherwise"
 
 _ATTRIBUTE = re.compile(
     r"""\s*(?:
@@ -61,8 +61,8 @@ class Div:
 
     @property
     def kind(self) -> str | None:
-        """CLAIM, CASE, OTHERWISE, or None for any other Div."""
-        return next((name for name in (CLAIM, CASE, OTHERWISE) if name in self.attributes.classes), None)
+        """CLAIM, OTHERWISE, or None for any other Div."""
+        return next((name for name in (CLAIM, OTHERWISE) if name in self.attributes.classes), None)
 
 
 def read_divs(lines: Sequence[str]) -> Div:

@@ -18,7 +18,7 @@ def claim_lines(report: ClaimReport) -> Iterator[str]:
     """Yield the lines that tell of what does not hold, and of numbers without value, in the terminal."""
     failed = report.failed
     if failed:
-        yield f"  Udsagn, der ikke holder: {len(failed)} af {len(report.conclusions)}"
+        yield f"  Udsagn, der ikke holder: {len(failed)} af {len(report.claims)}"
         place = max(len(str(claim.place)) for claim in failed)
         outcome = max(len(claim.outcome) for claim in failed)
         for claim in failed:

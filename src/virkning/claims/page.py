@@ -12,22 +12,15 @@ EXPLANATION = (
     "Et udsagn vises kun, hvis dets betingelse holder. Ellers vises dets alternativ, hvis det har et, og "
     "ellers udelades det. Udsagn i tekst, som rapporten ikke viser, er ikke med."
 )
-CASES = (
-    "Disse formuleringer er skrevet, så de følger tallene. Det er ingen fejl, at en anden formulering "
-    "bruges, eller at der ikke er noget at sige."
-)
 
 
 def claims_section(report: ClaimReport) -> str:
     """Return what became of every claim as Markdown."""
-    conclusions, cases = report.conclusions, [claim for claim in report.claims if claim.is_case]
-    if conclusions:
-        held = len(conclusions) - len(report.failed)
-        parts = [f"{EXPLANATION} Af rapportens {len(conclusions)} udsagn holder {held}.", _table(conclusions)]
-    else:
-        parts = [NO_CLAIMS]
-    if cases:
-        parts += [CASES, _table(cases)]
+    parts = [NO_CLAIMS]
+    if report.claims:
+        held = len(report.claims) - len(report.failed)
+        count = f"Af rapportens {len(report.claims)} udsagn holder {held}."
+        parts = [f"{EXPLANATION} {count}", _table(report.claims)]
     return "\n\n".join([*parts, *_dashes(report.dashes)])
 
 

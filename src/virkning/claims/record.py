@@ -23,8 +23,7 @@ class JudgedClaim:
     """A claim that stands where it would be shown, and what became of it.
 
     `values` are the findings it rests on, as printed; `reason` says why it does not hold, where it
-    does not; `recipient` is whom a recommendation is for. A case (`is_case`) is no conclusion: it is
-    written to say one thing or another as the findings are.
+    does not; `recipient` is whom a recommendation is for.
     """
 
     file: str
@@ -34,7 +33,6 @@ class JudgedClaim:
     outcome: Outcome
     reason: str = ""
     recipient: str = ""
-    is_case: bool = False
 
     @property
     def place(self) -> Place:
@@ -43,8 +41,8 @@ class JudgedClaim:
 
     @property
     def failed(self) -> bool:
-        """Whether the reader meets something else, or nothing. That is no failure of a case."""
-        return self.outcome is not Outcome.HOLDS and not self.is_case
+        """Whether the reader meets something else, or nothing."""
+        return self.outcome is not Outcome.HOLDS
 
 
 @dataclass(frozen=True)
@@ -70,13 +68,8 @@ class ClaimReport:
 
     @property
     def failed(self) -> tuple[JudgedClaim, ...]:
-        """The conclusions that do not hold."""
+        """The claims that do not hold."""
         return tuple(claim for claim in self.claims if claim.failed)
-
-    @property
-    def conclusions(self) -> tuple[JudgedClaim, ...]:
-        """The claims without the cases."""
-        return tuple(claim for claim in self.claims if not claim.is_case)
 
 
 def write_claims(file: Path, report: ClaimReport) -> None:

@@ -7,9 +7,6 @@
     ::: {.otherwise}                                       else this
     :::
 
-A `.case` is settled in the same way, but is no conclusion: which of its branches holds, if any, is what
-the text is written to follow, and nothing that an evaluator must be told of.
-
 Every line keeps its number: what is left out is emptied, and so are the fences of what stays, so that
 list items on both sides of a fence are one list.
 """
@@ -21,11 +18,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from virkning.claims.condition import ALWAYS, Condition, read_condition
-from virkning.claims.divs import CASE, CLAIM, OPENING, OTHERWISE, Div, read_divs
+from virkning.claims.divs import CLAIM, OPENING, OTHERWISE, Div, read_divs
 from virkning.claims.judge import Verdict, without_value
 from virkning.claims.known import Findings
 from virkning.claims.record import JudgedClaim, Outcome
-from virkning.claims.shortcodes import included_in, printed_in
+from virkning.claims.shortcodes import finding_behind, included_in, printed_in
 from virkning.claims.tokens import ExpressionError
 from virkning.config.nearest import suggestion
 from virkning.errors import Flaw, Place
@@ -33,7 +30,7 @@ from virkning.lists import quoted
 
 WHEN, RECIPIENT, RESTS_ON = "when", "til", "hviler-paa"
 KEYS = (WHEN, RECIPIENT, RESTS_ON)
-MEANT_AS_CLAIM = re.compile(r"\s*:::.*\.(claim|case|otherwise)\b")
+MEANT_AS_CLAIM = re.compile(r"\s*:::.*\.(claim|otherwise)\b")
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,7 @@ class _Settling:
         children = list(div.children)
         while children:
             first = children.pop(0)
-            if first.kind in (CLAIM, CASE):
+            if first.kind == CLAIM:
                 chain = [first, *self._alternatives(first, children)]
                 del children[: len(chain) - 1]
                 claims += self._settle(chain)
@@ -77,7 +74,7 @@ class _Settling:
                 self._flaw(
                     first.first,
                     "».otherwise« uden et udsagn lige før",
-                    "».claim« eller ».case«, så ».otherwise« med »when« og til sidst højst én uden",
+                    "».claim«, så ».otherwise« med »when« og til sidst højst én uden",
                     "flyt alternativet op lige efter sit udsagn",
                 )
             else:
@@ -128,7 +125,6 @@ class _Settling:
             outcome=Outcome.HOLDS if shown is chain[0] else outcome,
             reason=reason,
             recipient=chain[0].attributes.values.get(RECIPIENT, ""),
-            is_case=chain[0].kind == CASE,
         )
         return [claim, *inner]
 
@@ -154,7 +150,8 @@ class _Settling:
         printed = [*printed_in(lines)]
         for path in included_in(lines):
             printed += printed_in(self._included(path))
-        missing = without_value(tuple(dict.fromkeys(printed)), self._findings)
+        behind = dict.fromkeys(finding_behind(name, self._findings) for name in printed)
+        missing = without_value(tuple(behind), self._findings)
         return Verdict(not missing, missing and f"i teksten {missing}")
 
     def _condition(self, div: Div) -> Condition:
@@ -169,7 +166,7 @@ class _Settling:
             self._flaw(div.first, f"»{key}«", quoted(KEYS), suggestion(key, KEYS, "fjern den"))
         if rest or unknown:
             return ALWAYS
-        if div.kind in (CLAIM, CASE) and WHEN not in values:
+        if div.kind == CLAIM and WHEN not in values:
             self._flaw(div.first, "et udsagn uden betingelse", 'when="…"', "skriv, hvornår udsagnet er sandt")
         rests_on = tuple(values.get(RESTS_ON, "").split())
         condition, errors = read_condition(values.get(WHEN), self._findings, rests_on)

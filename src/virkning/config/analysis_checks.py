@@ -86,7 +86,10 @@ def _part(codebook: Document, part: Part, under: KeyPath) -> Iterator[Flaw]:
         if part.fixed is None:
             yield from _name(codebook, (*under, "instrument"), "instrumentet", instruments)
         return
-    yield from _subject(codebook, part, (*under, "instrument"), str(instrument))
+    wrong = None if part.fixed else _subject(codebook, part, (*under, "instrument"), str(instrument))
+    if wrong is not None:
+        yield wrong
+        return
     fields = _fields_of(codebook, instrument)
     for pattern, types in part.fields:
         for place in places(codebook, pattern, under):
@@ -95,21 +98,22 @@ def _part(codebook: Document, part: Part, under: KeyPath) -> Iterator[Flaw]:
         yield from _measurement(codebook, (*under, key), str(instrument))
 
 
-def _subject(codebook: Document, part: Part, place: KeyPath, instrument: str) -> Iterator[Flaw]:
-    about = codebook.value("instrumenter", instrument, "om") or Subject.CITIZEN.value
-    if about in list(Subject) and about != part.about:
-        fitting = [
-            name
-            for name in keys_at(codebook, "instrumenter")
-            if (codebook.value("instrumenter", name, "om") or Subject.CITIZEN.value) == part.about
-        ]
-        yield Flaw(
-            codebook.place(place),
-            f"instrumentet »{instrument}« med »om: {about}«",
-            f"et instrument med »om: {part.about}«"
-            + (f": {quoted(fitting, last='eller')}" if fitting else ""),
-            "vælg et andet instrument, eller ret »om« i instrumentet",
-        )
+def _subject(codebook: Document, part: Part, place: KeyPath, instrument: str) -> Flaw | None:
+    """Return a flaw where the instrument is about another subject than the part needs."""
+    about = _about(codebook, instrument)
+    if about == part.about or about not in list(Subject):
+        return None
+    fitting = [name for name in keys_at(codebook, "instrumenter") if _about(codebook, name) == part.about]
+    return Flaw(
+        codebook.place(place),
+        f"instrumentet »{instrument}« med »om: {about}«",
+        f"et instrument med »om: {part.about}«" + (f": {quoted(fitting, last='eller')}" if fitting else ""),
+        "vælg et andet instrument, eller ret »om« i instrumentet",
+    )
+
+
+def _about(codebook: Document, instrument: object) -> object:
+    return codebook.value("instrumenter", instrument, "om") or Subject.CITIZEN.value
 
 
 def _measurement(codebook: Document, place: KeyPath, instrument: str) -> Iterator[Flaw]:

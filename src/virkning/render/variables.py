@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any, Protocol
 
 from virkning.claims.known import KnownFinding
+from virkning.claims.shortcodes import IN_WORDS
 from virkning.config.report import ReportParameters
-from virkning.formatting import NO_BREAK_SPACE, format_date
+from virkning.formatting import NO_BREAK_SPACE, Unit, format_date
+from virkning.phrases import share_phrase
 
 
 class PrintedFinding(KnownFinding, Protocol):
@@ -28,6 +30,7 @@ def nested_variables(findings: Iterable[PrintedFinding]) -> dict[str, Any]:
     """Return `{"motivation": {"haab": {"n": "[27]{.fund …}"}}}` for a finding `motivation.haab.n`.
 
     A finding without a value (masked, or nothing to compute) prints as a dash, as it does in a table.
+    A share is there in words too: `positiv_i_ord` beside `positiv`.
     """
     variables: dict[str, Any] = {}
     for finding in sorted(findings, key=lambda finding: finding.id):
@@ -36,6 +39,8 @@ def nested_variables(findings: Iterable[PrintedFinding]) -> dict[str, Any]:
         for folder in folders:
             place = place.setdefault(folder, {})
         place[name] = linked_text(finding)
+        if finding.unit is Unit.PERCENT:
+            place.setdefault(f"{name}{IN_WORDS}", _linked(_in_words_of_scale(finding), finding))
     return variables
 
 
@@ -55,7 +60,17 @@ def report_variables(parameters: ReportParameters) -> dict[str, Any]:
 
 def linked_text(finding: PrintedFinding) -> str:
     """Return the finding's text as a Markdown span; `fund.lua` makes it a link where links belong."""
-    return f'[{_escaped(finding.text)}]{{.fund celle="{finding.notebook}#{finding.cell}"}}'
+    return _linked(finding.text, finding)
+
+
+def _linked(text: str, finding: PrintedFinding) -> str:
+    return f'[{_escaped(text)}]{{.fund celle="{finding.notebook}#{finding.cell}"}}'
+
+
+def _in_words_of_scale(finding: PrintedFinding) -> str:
+    """Return a share in words; a difference between shares, which may be negative, as it is printed."""
+    value = finding.value
+    return share_phrase(value) if isinstance(value, int | float) and 0 <= value <= 100 else finding.text
 
 
 def _in_words(day: date) -> str:

@@ -57,7 +57,7 @@ def rules_of_late_citizens(codebook: Codebook, parameters: ReportParameters) -> 
 
 def _one_row_per_person(name: str, instrument: Instrument) -> Rule:
     repeated = ["maaling"] if instrument.maalinger else []
-    subject = IN_WORDS[instrument.om].name
+    subject = IN_WORDS[instrument.om].every
     unit = f"{subject} og måling" if repeated else subject
     return Rule(
         id=f"{name}.{instrument.identifier}.entydig",
@@ -70,7 +70,7 @@ def _one_row_per_person(name: str, instrument: Instrument) -> Rule:
         fields=(instrument.identifier,),
         subject=_label(instrument, instrument.identifier),
         found=f"{IN_WORDS[instrument.om].same} i flere rækker",
-        allowed=f"én række for hver {unit} i en kommune",
+        allowed=f"én række for {unit} i en kommune",
         remedy="behold den rigtige række, og tag de andre ud af filen",
         severity=Severity.STOP,
     )

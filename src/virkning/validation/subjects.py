@@ -9,16 +9,16 @@ from virkning.config.codebook import Subject
 
 @dataclass(frozen=True)
 class SubjectWords:
-    """A subject without article, as one of its kind, as the same again, and as an owner."""
+    """A subject as one of its kind, as each of them, as the same again, and as an owner."""
 
-    name: str
     one: str
+    every: str
     same: str
     owner: str
 
 
 IN_WORDS = {
-    Subject.CITIZEN: SubjectWords("borger", "en borger", "den samme borger", "borgerens"),
-    Subject.PROJECT: SubjectWords("projekt", "et projekt", "det samme projekt", "projektets"),
-    Subject.INFORMANT: SubjectWords("informant", "en informant", "den samme informant", "informantens"),
+    Subject.CITIZEN: SubjectWords("en borger", "hver borger", "den samme borger", "borgerens"),
+    Subject.PROJECT: SubjectWords("et projekt", "hvert projekt", "det samme projekt", "projektets"),
+    Subject.INFORMANT: SubjectWords("en informant", "hver informant", "den samme informant", "informantens"),
 }

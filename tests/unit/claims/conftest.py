@@ -19,6 +19,7 @@ def findings():
         Found("profil.koen.is.i_alt.andel", 49.6, Unit.PERCENT),
         Found("tom.n", 0, Unit.COUNT),
         Found("tom.gennemsnit", None, Unit.SCORE),
+        Found("tom.andel", None, Unit.PERCENT),
         Found("tom.i_ord", None, Unit.TEXT),
     ]
     return {finding.id: finding for finding in found}

@@ -58,21 +58,6 @@ def test_the_first_branch_that_holds_is_shown(settled, text, lines, outcome):
     assert [claim.outcome for claim in book.report.claims] == [outcome]
 
 
-@pytest.mark.parametrize(
-    ("text", "lines", "outcome"),
-    [
-        (claim(TRUE, "Ja.", "Nej."), ["Ja."], Outcome.HOLDS),
-        (claim(FALSE, "Ja.", "Nej."), ["Nej."], Outcome.ALTERNATIVE),
-        (claim(FALSE, "Ja."), [], Outcome.LEFT_OUT),
-    ],
-)
-def test_a_case_is_settled_in_the_same_way_but_never_fails(settled, text, lines, outcome):
-    book = settled(text.replace(".claim", ".case"))
-    assert shown(book) == lines
-    assert [claim.outcome for claim in book.report.claims] == [outcome]
-    assert book.report.failed == book.report.conclusions == ()
-
-
 def test_every_line_keeps_its_number_and_list_items_join_up(settled):
     text = f"- a\n{claim(TRUE, '- b')}{claim(FALSE, '- c', '- d')}- e\n"
     lines = settled(text).texts["kapitel"].splitlines()
@@ -94,6 +79,12 @@ def test_a_text_that_would_print_a_dash_is_not_shown(settled):
         Outcome.ALTERNATIVE,
         "i teksten uden værdi: »tom.gennemsnit«",
     )
+
+
+@pytest.mark.parametrize(("name", "line"), [("profil.koen.is.i_alt", "Ja."), ("tom", "Nej.")])
+def test_a_share_in_words_is_as_sure_as_the_share(settled, name, line):
+    book = settled(claim(TRUE, f"Ja.\n{{{{< var {name}.andel_i_ord >}}}}", "Nej."))
+    assert shown(book)[0] == line
 
 
 def test_a_dash_in_a_text_it_includes_counts_too(settled):

@@ -13,6 +13,8 @@ class Number:
     text: str = "27"
     notebook: str = "05_motivation"
     cell: str = "tbl-motivation"
+    value: float | None = 27
+    unit: Unit = Unit.COUNT
 
 
 def test_dotted_ids_become_nested_names():
@@ -30,6 +32,17 @@ def test_dotted_ids_become_nested_names():
 def test_a_finding_without_value_prints_as_a_dash():
     without = Finding("a.b", None, Unit.SCORE, 0, 0, None, None, {}, "tbl-x", "05_motivation")
     assert nested_variables([without]) == {"a": {"b": '[–]{.fund celle="05_motivation#tbl-x"}'}}
+
+
+def test_a_share_is_there_in_words_too():
+    def words(value):
+        share = Finding("a.andel", value, Unit.PERCENT, 1, 1, None, None, {}, "tbl-x", "03_x")
+        return nested_variables([share])["a"]["andel_i_ord"].split("]")[0].lstrip("[")
+
+    assert words(52.7) == "lidt over halvdelen"
+    assert words(44.0) == "knap 45\u00a0pct."
+    assert words(None) == "–"
+    assert words(-7.0) == "−7\u00a0pct."
 
 
 @pytest.mark.parametrize(
