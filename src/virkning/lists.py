@@ -12,6 +12,11 @@ def join_danish(words: Sequence[str], last: str = "og") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def lower_first(text: str) -> str:
+    """Write a label inside a sentence: »Cannabis« is »cannabis«; an abbreviation such as »CNS« is kept."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def quoted(names: Iterable[object], last: str = "og") -> str:
     """Return `»a«, »b« og »c«`, or »ingen« where there are none."""
     return join_danish([f"»{name}«" for name in names], last) or "ingen"
