@@ -12,7 +12,7 @@ from virkning.findings import Finding
 from virkning.formatting import MISSING_CELL, NO_BREAK_SPACE, Unit, format_cell, format_number
 
 STARS, WORDS = "stjerner", "ord"
-SUFFIXES = {"pct": "%", "år": "år", "dage af 30": "dage"}
+SUFFIXES = {"pct": "%", "år": "år"}
 
 
 @dataclass(frozen=True)

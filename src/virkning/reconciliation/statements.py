@@ -8,12 +8,13 @@ from enum import StrEnum
 
 import pandas as pd
 
-from virkning.claims.condition import read_condition
+from virkning.claims.condition import Condition, read_condition
+from virkning.claims.nodes import Not
 from virkning.config.published import PublishedStatement, PublishedStatements
 from virkning.errors import ConfigurationError, Flaw, Place
 from virkning.findings import Finding
-from virkning.formatting import MISSING_CELL, format_cell
-from virkning.lists import join_danish, quoted
+from virkning.formatting import MISSING_CELL, NO_BREAK_SPACE, format_cell
+from virkning.lists import join_danish
 from virkning.share_words import share_words
 
 ABOUT = "omkring "
@@ -32,6 +33,9 @@ class Verdict(StrEnum):
 class _Judged:
     verdict: Verdict
     reason: str
+
+
+UNDECIDED = _Judged(Verdict.OPEN, "Denne rapport har ikke de tal, der skal til.")
 
 
 def judge_statements(
@@ -81,23 +85,27 @@ def _judge(statement: PublishedStatement, findings: Mapping[str, Finding]) -> _J
     if statement.andel is not None:
         finding = findings.get(statement.andel)
         if finding is None or finding.value is None:
-            return _Judged(Verdict.OPEN, _lacking([statement.andel]))
-        return _read(statement, share_words(float(finding.value)).removeprefix(ABOUT) == statement.i_ord)
+            return UNDECIDED
+        return _read(statement, _words(float(finding.value)) == statement.i_ord)
     condition, errors = read_condition(statement.naar, findings)
-    if unknown := [name for name in condition.findings if name not in findings]:
-        return _Judged(Verdict.OPEN, _lacking(unknown))
+    if any(name not in findings for name in condition.findings):
+        return UNDECIDED
     if errors:
         raise _Mistaken(errors[0].found, errors[0].allowed, errors[0].remedy)
-    verdict = condition.verdict(findings)
-    return _Judged(Verdict.OPEN, verdict.reason) if verdict.reason else _read(statement, verdict.holds)
+    if condition.verdict(findings).holds:
+        return _read(statement, True)
+    assert condition.node is not None  # a statement without a condition has words for a share
+    if Condition(condition.text, Not(condition.node)).verdict(findings).holds:
+        return _read(statement, False)
+    return UNDECIDED
 
 
 def _read(statement: PublishedStatement, holds: bool) -> _Judged:
     return _Judged(Verdict.BORNE, statement.holder) if holds else _Judged(Verdict.NOT_BORNE, statement.ellers)
 
 
-def _lacking(names: list[str]) -> str:
-    return f"Rapporten har ikke {quoted(names)}."
+def _words(percent: float) -> str:
+    return share_words(percent).removeprefix(ABOUT).replace(NO_BREAK_SPACE, " ")
 
 
 def _recomputed(statement: PublishedStatement, findings: Mapping[str, Finding]) -> str:
