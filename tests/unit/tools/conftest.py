@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from raw_answers import Answers, read_export
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -61,11 +62,6 @@ def forms() -> dict[str, Forms]:
 @pytest.fixture(scope="session")
 def aarhus_dataset() -> pd.DataFrame:
     return read_export("dataset.csv", header=0)
-
-
-def read_export(name: str, header: int | None) -> pd.DataFrame:
-    file = ROOT / "data" / "raw" / "aarhus" / name
-    return pd.read_csv(file, sep=";", encoding="cp1252", dtype=str, keep_default_na=False, header=header)
 
 
 def read_aarhus() -> Forms:
@@ -135,3 +131,8 @@ def odense_motivation(sheet: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {"date": sheet["Dato"], **{item: sheet[name].map(SCALE) for item, (_, name) in ITEMS.items()}}
     )
+
+
+@pytest.fixture(scope="session")
+def answers() -> Answers:
+    return Answers()
