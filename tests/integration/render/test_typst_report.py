@@ -123,6 +123,32 @@ def test_a_figure_without_room_leaves_the_page_to_the_text_that_follows(project,
     assert with_figure == last_of_text + 1
 
 
+def test_what_is_written_in_the_text_floats_as_what_a_notebook_shows(edition):
+    for name in ("fig-tegning", "tbl-begreber", "tbl-profil"):
+        assert f'#samlet("{name}")[' in edition.typst
+
+
+def test_a_column_of_long_text_gets_the_width_that_short_words_leave(edition):
+    columns = re.search(r"columns: \((\d+)fr, (\d+)fr,\)", edition.typst.split('#samlet("tbl-begreber")')[1])
+    assert int(columns[2]) > 5 * int(columns[1])
+
+
+def test_a_table_with_more_columns_than_the_line_holds_is_set_smaller(project, restage):
+    names = ["Udsagn", *(f"Kolonne nummer {number}" for number in range(1, 9))]
+    rows = [names, ["---"] * 9, ["Håb for fremtiden", *["−10,25 til 3,25"] * 8]]
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    text = f"# Resultater {{#sec-resultater}}\n\n{table}\n\n: Mange kolonner {{#tbl-mange}}\n\n"
+    text += "@tbl-motivation\n\n{{< embed notebooks/05_motivation.ipynb#tbl-motivation >}}\n\n"
+    text += "{{< embed notebooks/05_motivation.ipynb#fig-motivation >}}\n"
+    (project.report_sources / "resultater.qmd").write_text(text, encoding="utf-8")
+    restage()
+    render_report(project, "proeve", Renderer.EMBEDDED)
+    source = (project.build("proeve") / "indlejret" / "proeve.typ").read_text(encoding="utf-8")
+    many, motivation = source.split('#samlet("tbl-mange")')[1].split('#samlet("tbl-motivation")')
+    assert "#smaa[" in many
+    assert "#smaa[" not in motivation
+
+
 def test_nothing_is_left_unresolved(text):
     assert re.search(r"\{\{<|\?@|:::|@tbl|@fig|@sec|\bNone\b|\bnan\b", text) is None
 
