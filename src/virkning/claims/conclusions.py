@@ -59,7 +59,7 @@ class _Table:
 
     def shown(self, row: int, number: int, statement: Statement) -> str | None:
         """Return the text that stands for a statement, if any, and note what became of it."""
-        if statement.forudsaetter is not None and not self._flags.get(statement.forudsaetter, False):
+        if not all(self._flags.get(flag, False) for flag in statement.forudsaetter):
             return None
         condition, errors = read_condition(statement.naar, self._findings)
         place = self._document.place(statement_path(row, number, "naar"))

@@ -15,16 +15,16 @@ from virkning.errors import Flaw
 
 
 class Statement(YamlModel):
-    """A conclusion: `tekst` where `naar` holds, else `ellers`, and neither without `forudsaetter`."""
+    """A conclusion: `tekst` where `naar` holds, else `ellers`, and neither without all of `forudsaetter`."""
 
     tekst: Annotated[str, Field(min_length=1, description="Konklusionen, med {{< var … >}} for hvert tal")]
     naar: Annotated[
         str | None, Field(description="Betingelsen for, at den er sand; uden »naar« vises den altid")
     ] = None
     ellers: Annotated[str | None, Field(description="Det, der vises, når betingelsen ikke holder")] = None
-    forudsaetter: Annotated[
-        str | None, Field(description="Det, rapporten skal have, fx »har-tbl-motivation«")
-    ] = None
+    forudsaetter: list[str] = Field(
+        default=[], description="Det, rapporten skal have, fx »har-tbl-motivation«"
+    )
 
 
 class ConclusionRow(YamlModel):

@@ -31,7 +31,7 @@ raekker:
         ellers: Gennemsnittet er {{< var tom.gennemsnit >}}.
   - emne: Uden tabel
     udsagn:
-      - forudsaetter: har-tbl-recovery
+      - forudsaetter: [har-tbl-recovery]
         naar: findes.ikke > 0
         tekst: Skjult.
   - emne: A | B

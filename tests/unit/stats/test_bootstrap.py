@@ -4,7 +4,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from virkning.stats.bootstrap import MOST_BOOTSTRAPPED, bca_interval
@@ -18,7 +18,6 @@ def interval(changed: list[float] | np.ndarray, name: str = "motivation.haab") -
 
 
 @given(changes)
-@settings(deadline=None)
 def test_it_lies_within_the_changes_and_around_nearly_all_of_their_mean(changed: list[int]) -> None:
     low, high = interval(changed)
     assert min(changed) <= low < high <= max(changed)
@@ -26,13 +25,11 @@ def test_it_lies_within_the_changes_and_around_nearly_all_of_their_mean(changed:
 
 
 @given(changes, st.randoms())
-@settings(deadline=None)
 def test_the_same_name_and_changes_give_the_same_interval(changed: list[int], random) -> None:
     assert interval(random.sample(changed, len(changed))) == interval(changed)
 
 
 @given(changes.filter(lambda d: sorted(d) != sorted(-x for x in d)))
-@settings(deadline=None)
 def test_the_mirrored_changes_give_the_mirrored_interval(changed: list[int]) -> None:
     low, high = interval(changed)
     assert interval([-d for d in changed]) == pytest.approx((-high, -low))
@@ -64,7 +61,6 @@ def test_above_the_limit_the_t_interval_stands_in() -> None:
 
 
 @given(st.lists(st.integers(0, 1), min_size=2, max_size=60))
-@settings(deadline=None)
 def test_nothing_warns(changed: list[int]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -16,7 +16,7 @@ few = st.lists(st.integers(1, 5), min_size=1, max_size=6)
 
 
 @given(few, few)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_equals_going_through_all_choices(first: list[int], second: list[int]) -> None:
     together = first + second
     ranks = [2 * sum(b < a for b in together) + together.count(a) for a in together]
@@ -35,7 +35,6 @@ def test_equals_scipy_where_nothing_is_tied(n_first: int, n_second: int, random)
 
 
 @given(answers, answers)
-@settings(deadline=None)
 def test_swapping_the_groups_turns_the_sign_only(first: list[int], second: list[int]) -> None:
     one, other = compare_scales(first, second), compare_scales(second, first)
     assert other.p_mann_whitney == pytest.approx(one.p_mann_whitney)
@@ -45,7 +44,6 @@ def test_swapping_the_groups_turns_the_sign_only(first: list[int], second: list[
 
 
 @given(answers, answers)
-@settings(deadline=None)
 def test_the_effect_is_read_from_u(first: list[int], second: list[int]) -> None:
     u = stats.mannwhitneyu(first, second, method="asymptotic").statistic
     expected = 2 * u / (len(first) * len(second)) - 1

@@ -21,7 +21,7 @@ def test_a_missing_p_is_no_test() -> None:
 
 
 @given(p_values)
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_adjusted_values_keep_their_order_and_are_never_smaller(p: list[float]) -> None:
     adjusted = holm(p)
     known = [(a, b) for a, b in zip(p, adjusted, strict=True) if not np.isnan(a)]

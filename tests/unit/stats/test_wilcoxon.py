@@ -30,7 +30,6 @@ def enumerated(differences: list[int]) -> Fraction:
 
 
 @given(small)
-@settings(deadline=None)
 def test_equals_enumeration_of_all_signs(differences: list[int]) -> None:
     assert wilcoxon_pratt_exact(differences) == pytest.approx(float(enumerated(differences)), rel=1e-12)
 
@@ -44,7 +43,7 @@ def test_equals_scipy_where_nothing_is_tied(sizes: list[int], data: st.DataObjec
 
 
 @given(st.lists(st.integers(-3, 3), min_size=2, max_size=8).filter(any))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_equals_scipys_permutations_with_zeros_and_ties(differences: list[int]) -> None:
     method = stats.PermutationMethod(n_resamples=np.inf)
     reference = stats.wilcoxon(differences, zero_method="pratt", method=method).pvalue

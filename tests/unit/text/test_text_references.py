@@ -76,7 +76,7 @@ NEEDED_FOR_FINDINGS = {
     r"individfidelitet\.": "har-fig-individfidelitet",
     r"interview\.(rummelighed|sammenhaeng|psykiatri|almen_praksis)\.": "har-tbl-interview-organisation",
     r"interview\.(opbakning|forankring|samarbejde|medarbejdere|lokalt)\.": "har-tbl-interview-drivkraefter",
-    r"motivation\.": "har-tbl-motivation",
+    r"motivation\.\w+\.": "har-tbl-motivation",
     r"recovery\.\w+\.": "har-tbl-recovery",
     r"fastholdelse\.": "har-fig-fastholdelse",
     r"kontakt_efter\.": "har-fig-kontakt-efter",
