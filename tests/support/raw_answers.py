@@ -60,7 +60,7 @@ class Answers:
         self.forms = rows["skema"].map(labels["skema"])
         self.rows, self.labels = rows, labels
         file = ROOT / "data" / "raw" / "odense" / "Odense.xlsx"
-        self.sheets = pd.read_excel(file, sheet_name=None, index_col="Borgernr.", engine="openpyxl")
+        self.sheets = pd.read_excel(file, sheet_name=None, index_col=0, engine="openpyxl")
 
     def of(self, form: str, question: Question, area: str = "I alt") -> pd.Series:
         """Each person's answer as a label or a number; missing where the cell is empty."""

@@ -5,8 +5,12 @@ as published; where two sums do (13,3 of 15 persons is 199 or 200), one is chose
 trouble and importance are not put to a person without days with problems, so they have fewer answers.
 
 Table 7-3 says that 8 persons answered the two questions on mental health. That cannot be: no sum of 8
-whole numbers has a mean that prints as 2,2 (17/8 = 2,1 and 18/8 = 2,3). The smallest number that fits both
-rows, their changes included, is 12, and 12 persons answer here.
+whole numbers has a mean that prints as 2,2 (17/8 = 2,1 and 18/8 = 2,3). A search through every pair of
+sums (0 to 4n, before and after) for n up to 15 finds two numbers of persons for which the means and the
+change print as published in both rows: 12, with the sums 35 to 26 and 34 to 25 and no others, and 13,
+with 38 to 28 and 37 to 27. 12 persons answer here. Both rows change by the same sum; the stars of the
+first row and the lack of them in the second then rest on how the changes spread over the persons, and
+the pairs below show that 12 persons can give both. The test of the raw files makes the search again.
 """
 
 from __future__ import annotations

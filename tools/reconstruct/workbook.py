@@ -21,7 +21,7 @@ from virkning.config.codebook import Codebook, CodebookField, FieldType
 MADE = datetime(2017, 1, 9, 8, 0, 0)
 DATE_FORMAT = "dd-mm-yyyy"
 BLANK_ROWS = 2
-NUMBER, WORKER = "Borgernr.", "Udfyldt af"
+NUMBER, PROJECT, WORKER = "Borgernr.", "Projekt", "Udfyldt af"
 
 DATE = {"Dato": "dato"}
 _MOTIVATION = {
@@ -126,7 +126,8 @@ def write_workbook(file: Path, forms: dict[str, list[Form]], codebook: Codebook)
     for title, (form, instrument, columns) in SHEETS.items():
         fields = codebook.instrumenter[instrument].felter
         sheet = workbook.create_sheet(title)
-        sheet.append([NUMBER, *columns, WORKER])
+        subject = PROJECT if instrument == "projektfidelitet" else NUMBER
+        sheet.append([subject, *columns, WORKER])
         for answers in forms[form]:
             cells = [_cell(answers, reference, fields, codebook) for reference in columns.values()]
             sheet.append([answers["borger_id"], *cells, _worker(title, str(answers["borger_id"]))])

@@ -109,7 +109,7 @@ def danish_date(texts: pd.Series) -> pd.Series:
 
 def read_odense() -> Forms:
     file = ROOT / "data" / "raw" / "odense" / "Odense.xlsx"
-    sheets = pd.read_excel(file, sheet_name=None, index_col="Borgernr.", engine="openpyxl")
+    sheets = pd.read_excel(file, sheet_name=None, index_col=0, engine="openpyxl")
     citizens, start = sheets["Borgere"], sheets["Behandlingsstart"]
     return Forms(
         citizens.rename(

@@ -156,19 +156,23 @@ def stars(before: list[int], after: list[int]) -> str:
 
 
 def test_no_smaller_number_than_12_fits_the_psychological_rows():
-    """By hand: every sum of n whole numbers, for both rows, their changes included."""
+    """By hand: every pair of sums of n whole numbers, for both rows, their changes included."""
 
-    def fits(n: int, first: str, second: str, change: str) -> bool:
-        return any(
-            half_up(Decimal(a) / n, 1) == Decimal(first)
-            and half_up(Decimal(b) / n, 1) == Decimal(second)
-            and half_up(Decimal(b - a) / n, 1) == Decimal(change)
-            for a, b in product(range(4 * n + 1), repeat=2)
-        )
+    def sums(n: int, first: str, second: str, change: str) -> list[tuple[int, int]]:
+        return [
+            (before, after)
+            for before, after in product(range(4 * n + 1), repeat=2)
+            if half_up(Decimal(before) / n, 1) == Decimal(first)
+            and half_up(Decimal(after) / n, 1) == Decimal(second)
+            and half_up(Decimal(after - before) / n, 1) == Decimal(change)
+        ]
 
     rows = [("2.9", "2.2", "-0.8"), ("2.8", "2.1", "-0.8")]
-    possible = [n for n in range(1, 16) if all(fits(n, *row) for row in rows)]
-    assert possible[0] == SMALLEST_THAT_FITS
+    found = {n: [sums(n, *row) for row in rows] for n in range(1, 16)}
+    assert {n: each for n, each in found.items() if all(each)} == {
+        SMALLEST_THAT_FITS: [[(35, 26)], [(34, 25)]],
+        13: [[(38, 28)], [(37, 27)]],
+    }
 
 
 def test_who_has_no_days_with_problems_is_not_asked_further(answers):
