@@ -74,17 +74,17 @@ class PublishedNote(YamlModel):
 class PublishedFigures(YamlModel):
     """How a file of published figures is held against the findings of a report.
 
-    `oekonomi` names the tables whose cells are inputs of an economic analysis; `noter` is keyed by the
-    notes of the published file.
+    `dele` is keyed by `Part`; `oekonomi` names the tables whose cells are inputs of an economic
+    analysis; `noter` is keyed by the notes of the published file.
     """
 
     titel: str
-    dele: dict[Annotated[Part, Field(strict=False)], PublishedPart] = Field(default={})
+    dele: dict[str, PublishedPart] = Field(default={})
     tabeller: list[PublishedTable]
     oekonomi: list[str] = Field(default=[])
     noter: dict[str, PublishedNote] = Field(default={})
 
-    def part_of(self, table: str) -> Part | None:
+    def part_of(self, table: str) -> str | None:
         """Return the part in which a published table stands."""
         return next((part for part, named in self.dele.items() if table in named.tabeller), None)
 

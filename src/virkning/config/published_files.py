@@ -16,7 +16,7 @@ from virkning.config.conclusions import unreadable_conditions
 from virkning.config.document import Document, KeyPath
 from virkning.config.names import items_at, keys_at
 from virkning.config.nearest import suggestion
-from virkning.config.published import PublishedFigures, PublishedStatements
+from virkning.config.published import Part, PublishedFigures, PublishedStatements
 from virkning.config.reading import Reading, read_model
 from virkning.errors import Flaw, VirkningError
 from virkning.lists import quoted
@@ -99,6 +99,8 @@ def _part_flaws(document: Document, tables: Mapping[str, None]) -> Iterator[Flaw
         return
     placed: Counter[object] = Counter()
     for part in parts:
+        if part not in list(Part):
+            yield _unknown_part(document, part)
         for index, table in enumerate(items_at(document, "dele", part, "tabeller")):
             placed[table] += 1
             if table not in list(tables):
@@ -117,6 +119,16 @@ def _part_flaws(document: Document, tables: Mapping[str, None]) -> Iterator[Flaw
             "hver tabel i netop én del",
             "tilføj dem under den del, de hører til",
         )
+
+
+def _unknown_part(document: Document, part: object) -> Flaw:
+    allowed = [str(known) for known in Part]
+    return Flaw(
+        document.place(("dele", part)),
+        f"delen »{part}«, som ikke findes",
+        quoted(allowed, last="eller"),
+        suggestion(part, allowed, "skriv et af de tilladte navne"),
+    )
 
 
 def _statement_flaws(document: Document, cells: list[CellName]) -> Iterator[Flaw]:

@@ -135,7 +135,7 @@ def _input_paths(workspace: Workspace, report: str, parameters: ReportParameters
     yield workspace.conclusions_file(parameters.program)
     yield from (programme / name for name in ("referencer", "tekst"))
     if parameters.afstemning is not None:
-        yield from sorted((programme / "offentliggjort").glob(f"{parameters.afstemning}.*"))
+        yield from sorted((programme / "offentliggjort").glob(f"{parameters.afstemning}[.-]*"))
     yield from (workspace.notebook(file.stem) for file in executed_notebooks(workspace, report))
     yield workspace.lock_file
 
