@@ -1,4 +1,4 @@
-"""The flags that a report's text may depend on follow from its parameters and codebook."""
+"""The flags that a report's text may depend on follow from its parameters and what was published."""
 
 from pathlib import Path
 
@@ -18,15 +18,14 @@ def warnings(count):
     return {finding.id: finding}
 
 
-def flags(report, findings=None):
-    found = report_flags(load_project(WORKSPACE, report), findings or {}, [])
+def flags(report, findings=None, labels=()):
+    found = report_flags(load_project(WORKSPACE, report), findings or {}, labels)
     return {name for name, on in found.items() if on}
 
 
 def test_two_municipalities_held_against_published_figures():
     assert flags("urs2017") == {
         "flere-kommuner",
-        "har-fig-flervalg",
         "har-afstemning",
         "rekonstrueret",
         "kommune-aarhus",
@@ -35,7 +34,12 @@ def test_two_municipalities_held_against_published_figures():
 
 
 def test_one_municipality_has_no_flag_of_the_other():
-    assert flags("odense") == {"har-fig-flervalg", "rekonstrueret", "kommune-odense"}
+    assert flags("odense") == {"har-oevrige", "rekonstrueret", "kommune-odense"}
+
+
+def test_each_published_table_and_figure_has_a_flag():
+    assert flags("odense", labels=["fig-flervalg", "tbl-unge"]) >= {"har-fig-flervalg", "har-tbl-unge"}
+    assert "har-fig-flervalg" not in flags("odense", labels=["tbl-unge"])
 
 
 def test_warnings_are_told_of_only_where_there_are_any():

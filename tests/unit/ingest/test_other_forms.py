@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -99,8 +100,8 @@ def written(project, sheets, **sources):
 
 
 def as_written(text):
-    """The text that a reader of the report must see: the same words, on one line."""
-    return None if text is None or not text.split() else " ".join(text.split())
+    """The text that a reader of the report must see: the same words, on one line, letters composed."""
+    return None if text is None or not text.split() else normalize("NFC", " ".join(text.split()))
 
 
 def read(table, measurement):
