@@ -14,7 +14,7 @@ from virkning.render.pandoc import run_pandoc
 from virkning.render.shortcodes import Line, Resolver
 
 READER = "markdown-yaml_metadata_block"
-STRUCTURE_FILTERS = ("betinget", "callouts", "crossref", "citationstegn")
+STRUCTURE_FILTERS = ("billeder", "betinget", "callouts", "crossref", "citationstegn")
 FIRST_APPENDIX = "::: {#bilag-begynder}\n:::"
 
 

@@ -40,7 +40,7 @@ class Source:
     @property
     def alternative_texts(self) -> list[str]:
         """What a figure is to a reader who does not see it."""
-        return re.findall(r'alt="([^"]*)"', self.text)
+        return re.findall(r'fig-alt="([^"]*)"', self.text)
 
     @property
     def findings(self) -> list[str]:

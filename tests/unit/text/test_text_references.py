@@ -10,7 +10,7 @@ import pytest
 
 SHORTCODE = r"\{\{<\s*(\w+)"
 EMBED = r"\{\{< embed notebooks/(\S+)\.ipynb#((?:tbl|fig)-\S+) >\}\}"
-DRAWN = r"^!\[(.+)\]\(figurer/(\S+\.svg)\)\{#(fig-\S+) alt=\"([^\"]+)\"\}$"
+DRAWN = r"^!\[(.+)\]\(figurer/(\S+\.svg)\)\{#(fig-\S+) fig-alt=\"([^\"]+)\"\}$"
 MADE_AT_STAGING = {"tekst/konklusionstabel.md": "tbl-konklusioner"}
 """Texts that are written when a report is made, and the table in each."""
 REFERENCE = r"@((?:tbl|fig)-[a-z0-9-]+)"
