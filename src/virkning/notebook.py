@@ -155,7 +155,7 @@ class OpenReport:
             register=self.workspace.register(self.name, self.notebook),
         )
         if isinstance(published.content, Chart):
-            from virkning.figures import register_fonts
+            from virkning.figures.style import register_fonts
 
             register_fonts(self.workspace.fonts)  # before it is shown: letters are found when it is drawn
         self._keep(published)

@@ -13,7 +13,8 @@ import warnings
 
 ENGINE = ("virkning.engine.by_papermill", "virkning.engine.child", "virkning.engine.warm_engine")
 ANALYSIS = (
-    "virkning.figures",
+    "virkning.figures.bars",
+    "virkning.figures.panels",
     "virkning.ingest",
     "virkning.notebook",
     "virkning.reconciliation.impossible",

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from virkning.figures_dumbbell import dumbbell_chart
-from virkning.figures_panels import panelled_bar_chart
+from virkning.figures.dumbbell import dumbbell_chart
+from virkning.figures.panels import panelled_bar_chart
 from virkning.formatting import Unit
 
 MEANS = pd.DataFrame(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from virkning.figures_flow import flow_chart
-from virkning.figures_panels import panelled_stacked_chart
+from virkning.figures.flow import flow_chart
+from virkning.figures.panels import panelled_stacked_chart
 
 FLOW = pd.DataFrame({"station": ["Opsporet", "Målt"], "Aarhus": [71, 24], "Odense": [93, 30]})
 

@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from virkning.figures import bar_chart
+from virkning.figures.bars import bar_chart
 from virkning.findings import Measure
 from virkning.formatting import Unit, format_cell
 from virkning.publish import Registration, mask_nothing, protect, publish

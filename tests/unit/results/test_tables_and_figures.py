@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from virkning.figures import bar_chart, grouped_bar_chart, stacked_bar_chart
+from virkning.figures.bars import bar_chart, grouped_bar_chart, stacked_bar_chart
 from virkning.tables import markdown_table
 
 SHARES = pd.DataFrame({"etiket": ["Cannabis", "Hallucinogener"], "andel": [100 * 35 / 51, 100 * 3 / 51]})

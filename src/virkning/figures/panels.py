@@ -10,14 +10,13 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import blended_transform_factory
 
 from virkning.chart import Chart
-from virkning.figures import (
+from virkning.figures.bars import draw_stacked, stacked_in_words
+from virkning.figures.style import (
     TOTAL_COLOUR,
     WIDTH_INCHES,
-    _finish_percent_axes,
-    _legend_above,
-    _use_report_style,
-    draw_stacked,
-    stacked_in_words,
+    finish_percent_axes,
+    legend_above,
+    use_report_style,
 )
 from virkning.formatting import Unit, format_cell
 
@@ -32,7 +31,7 @@ def panelled_bar_chart(shares: pd.DataFrame, panel: str, category: str, share: s
 
     A missing share is drawn as no bar and named as not shown.
     """
-    _use_report_style()
+    use_report_style()
     panels = {str(name): rows for name, rows in shares.groupby(panel, sort=False)}
     heights = [PANEL_INCHES + ROW_INCHES * len(rows) for rows in panels.values()]
     figure = Figure(figsize=(WIDTH_INCHES, sum(heights)), layout="constrained")
@@ -45,7 +44,7 @@ def panelled_bar_chart(shares: pd.DataFrame, panel: str, category: str, share: s
 
 def panelled_stacked_chart(shares: pd.DataFrame, panel: str, category: str, parts: Sequence[str]) -> Chart:
     """Draw a bar of 100 percent for each row, divided into `parts`, in panels by the column `panel`."""
-    _use_report_style()
+    use_report_style()
     panels = {str(name): rows for name, rows in shares.groupby(panel, sort=False)}
     heights = [PANEL_INCHES + STACKED_ROW_INCHES * len(rows) for rows in panels.values()]
     figure = Figure(figsize=(WIDTH_INCHES, sum(heights) + PANEL_INCHES), layout="constrained")
@@ -55,7 +54,7 @@ def panelled_stacked_chart(shares: pd.DataFrame, panel: str, category: str, part
         write_heading(axes, name)
     for axes in grid[1:]:
         axes.get_legend().remove()
-    _legend_above(figure, grid[0])
+    legend_above(figure, grid[0])
     sentences = [f"{name}. {stacked_in_words(rows, category, parts)}" for name, rows in panels.items()]
     return Chart(figure, f"Stablede søjlediagrammer med andele af hver række. {' '.join(sentences)}")
 
@@ -80,7 +79,7 @@ def _draw(axes: Axes, rows: pd.DataFrame, category: str, share: str) -> None:
     axes.bar_label(bars, [format_cell(value, Unit.PERCENT) for value in rows[share]], padding=3)
     axes.set_yticks(range(len(rows)), list(rows[category]))
     axes.invert_yaxis()
-    _finish_percent_axes(axes)
+    finish_percent_axes(axes)
 
 
 def _alt_text(panels: Mapping[str, pd.DataFrame], category: str, share: str) -> str:

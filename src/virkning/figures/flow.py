@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from virkning.chart import Chart
-from virkning.figures import DARK_TEXT, _canvas, _finish_axes, _group_colours, _legend_above, _readable_on
+from virkning.figures.style import DARK_TEXT, canvas, finish_axes, group_colours, legend_above, readable_on
 from virkning.formatting import Unit, format_cell
 
 NARROWEST_LABELLED = 0.045
@@ -20,25 +20,25 @@ def flow_chart(counts: pd.DataFrame, station: str, parts: Sequence[str]) -> Char
     The sum stands at the end of the bar; with one part the part is not numbered again. A missing number
     is drawn as nothing.
     """
-    figure, axes = _canvas(len(counts))
+    figure, axes = canvas(len(counts))
     drawn = counts[list(parts)].apply(pd.to_numeric).fillna(0)
     widest, left = float(drawn.sum(axis=1).max() or 1), pd.Series(0.0, index=drawn.index)
-    for part, colour in zip(parts, _group_colours(len(parts)), strict=True):
+    for part, colour in zip(parts, group_colours(len(parts)), strict=True):
         bars = axes.barh(counts[station], drawn[part], left=left, height=0.7, color=colour, label=part)
         if len(parts) > 1:
             inside = [
                 format_cell(n, Unit.COUNT) if n >= NARROWEST_LABELLED * widest else "" for n in drawn[part]
             ]
-            axes.bar_label(bars, inside, label_type="center", color=_readable_on(colour), fontsize=8.5)
+            axes.bar_label(bars, inside, label_type="center", color=readable_on(colour), fontsize=8.5)
         left += drawn[part]
     for place, total in enumerate(left):
         axes.text(
             total + widest * 0.01, place, format_cell(int(total), Unit.COUNT), va="center", color=DARK_TEXT
         )
     axes.invert_yaxis()
-    _finish_axes(axes, widest * 1.06)
+    finish_axes(axes, widest * 1.06)
     if len(parts) > 1:
-        _legend_above(figure, axes)
+        legend_above(figure, axes)
     return Chart(figure, _in_words(counts, station, parts, left))
 
 

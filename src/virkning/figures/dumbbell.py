@@ -15,8 +15,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from virkning.chart import Chart
-from virkning.figures import GROUP_COLOURS, TOTAL_COLOUR, WIDTH_INCHES, _use_report_style
-from virkning.figures_panels import write_heading
+from virkning.figures.panels import write_heading
+from virkning.figures.style import GROUP_COLOURS, TOTAL_COLOUR, WIDTH_INCHES, use_report_style
 from virkning.formatting import Unit, format_cell, is_missing
 
 ROW_INCHES = 0.36
@@ -32,7 +32,7 @@ def dumbbell_chart(
     `scales` gives the ends of each panel's axis. A row without both means has no dots and is named as
     not shown in the alt text.
     """
-    _use_report_style()
+    use_report_style()
     panels = {str(name): rows for name, rows in means.groupby(panel, sort=False)}
     heights = [PANEL_INCHES + ROW_INCHES * len(rows) for rows in panels.values()]
     figure = Figure(figsize=(WIDTH_INCHES, sum(heights) + PANEL_INCHES / 2), layout="constrained")
