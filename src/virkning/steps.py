@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from virkning.config.codebook import CITIZENS
 from virkning.config.load import Project
 from virkning.workspace import Workspace
 
@@ -64,20 +65,30 @@ def _validation(workspace: Workspace, project: Project) -> Iterable[Path]:
     return file, file.with_suffix(".md"), workspace.data_docs(project.name)
 
 
-def _tables_and_references(workspace: Workspace, project: Project) -> Iterable[Path]:
-    yield from (workspace.table(project.name, name) for name in project.codebook.instrumenter)
-    yield workspace.programme(project.parameters.program) / "referencer"
+def _tables_of(*analyses: str, references: bool = False) -> Files:
+    """Return what names the tables that some of the analyses use, and the programme's references."""
+
+    def files(workspace: Workspace, project: Project) -> Iterable[Path]:
+        chosen = project.codebook.analyser.model_dump(mode="json", include=set(analyses))
+        named = {text.partition(".")[0] for text in _texts(chosen)}
+        yield from (
+            workspace.table(project.name, name)
+            for name in project.codebook.instrumenter
+            if name in named or (references and name == CITIZENS)
+        )
+        if references:
+            yield workspace.programme(project.parameters.program) / "referencer"
+
+    return files
 
 
-def _motivation(workspace: Workspace, project: Project) -> Iterable[Path]:
-    yield workspace.table(project.name, project.codebook.analyser.motivation.instrument)
-
-
-def _fidelity(workspace: Workspace, project: Project) -> Iterable[Path]:
-    fidelity, interviews = project.codebook.analyser.fidelitet, project.codebook.analyser.interview
-    levels = [] if fidelity is None else [fidelity.projekt, fidelity.individ]
-    instruments = {level.instrument for level in (*levels, interviews) if level is not None}
-    yield from (workspace.table(project.name, name) for name in sorted(instruments))
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in `value`: an instrument stands alone, or before the dot of `instrument.felt`."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
 
 
 def _findings_of_all(workspace: Workspace, project: Project) -> Iterable[Path]:
@@ -99,10 +110,15 @@ STEPS = (
     CLEAN,
     VALIDATE,
     # The analyses do not wait for the verdict on the data: nothing of theirs is seen if it is bad.
-    Step("03_target_group", "Målgruppe", after=("01_clean",), reads=_tables_and_references),
-    Step("04_fidelity", "Implementering", after=("01_clean",), reads=_fidelity),
-    Step("05_motivation", "Motivation", after=("01_clean",), reads=_motivation),
-    Step("06_recovery", "Recovery", after=("01_clean",), reads=_tables_and_references),
+    Step(
+        "03_target_group",
+        "Målgruppe",
+        after=("01_clean",),
+        reads=_tables_of("maalgruppe", "bortfald", references=True),
+    ),
+    Step("04_fidelity", "Implementering", after=("01_clean",), reads=_tables_of("fidelitet", "interview")),
+    Step("05_motivation", "Motivation", after=("01_clean",), reads=_tables_of("motivation")),
+    Step("06_recovery", "Recovery", after=("01_clean",), reads=_tables_of("recovery")),
     Step(
         "08_summary",
         "Sammenfatning og afstemning",

@@ -8,8 +8,9 @@ from projects import REPOSITORY, SECOND_PROGRAMME, copy_project, virkning
 
 CLEAN, VALIDATE = "Indlæsning og rensning", "Validering"
 TARGET_GROUP, MOTIVATION, SUMMARY = "Målgruppe", "Motivation", "Sammenfatning og afstemning"
+FIDELITY, RECOVERY = "Implementering", "Recovery"
 RENDERING = "HTML og PDF"
-NOTEBOOKS = {CLEAN, VALIDATE, TARGET_GROUP, MOTIVATION, SUMMARY}
+NOTEBOOKS = {CLEAN, VALIDATE, TARGET_GROUP, FIDELITY, MOTIVATION, RECOVERY, SUMMARY}
 RAW = Path("data/raw/proeveby")
 
 
@@ -73,8 +74,8 @@ CHANGES = {
         {*NOTEBOOKS, RENDERING},
     ),
     "the sources": (RAW / "kilder.yml", b"kommune:", b"# \nkommune:", {*NOTEBOOKS, RENDERING}),
-    "a text of the programme": ("programmes/lille/tekst/baggrund.md", b"En", b"Den", {RENDERING}),
-    "a chapter": ("report/index.qmd", b"bruttoresultater", b"Bruttoresultater", {RENDERING}),
+    "a text of the programme": ("programmes/lille/tekst/indledning.md", b"En", b"Den", {RENDERING}),
+    "a chapter": ("report/index.qmd", b"opbygning", b"Opbygning", {RENDERING}),
     "a style": ("report/stil/rapport.css", b"{", b" {", {RENDERING}),
     "the Quarto project": ("_quarto.yml", b"#", b"##", {RENDERING}),
     "a notebook": ("notebooks/05_motivation.ipynb", b"Kun borgere", b"kun borgere", {MOTIVATION, RENDERING}),
@@ -94,7 +95,7 @@ def test_one_change_runs_just_what_it_affects(project, kind):
 
 def test_a_damaged_result_is_made_again(project):
     project.findings_file("lille", "05_motivation").write_text("[]")
-    change(project, "programmes/lille/tekst/baggrund.md", b"n", b"nn")  # or nobody looks
+    change(project, "programmes/lille/tekst/indledning.md", b"n", b"nn")  # or nobody looks
     assert MOTIVATION in steps_run(project)
 
 
