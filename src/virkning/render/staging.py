@@ -18,6 +18,7 @@ from virkning.errors import RenderingError
 from virkning.render import book
 from virkning.render.conditions import without_hidden
 from virkning.render.notebooks import executed_notebooks, publishing, read_notebook, scrubbed, write_notebook
+from virkning.render.singular import in_singular
 from virkning.render.start_page import write_start_page
 from virkning.render.variables import PrintedFinding, nested_variables, report_variables
 from virkning.workspace import Workspace
@@ -53,7 +54,8 @@ def stage(
     settled = _settled_texts(workspace, parameters.program, found, flags)
     if flaws := (*table.flaws, *settled.flaws):
         raise RenderingError(flaws)
-    _write_texts(workspace, folder, {**settled.texts, CONCLUSIONS: table.markdown})
+    texts = {**settled.texts, CONCLUSIONS: table.markdown}
+    _write_texts(workspace, folder, {name: in_singular(text, found) for name, text in texts.items()})
     claims = ClaimReport((*table.claims, *settled.report.claims), settled.report.dashes)
     write_claims(workspace.claims_file(report_name), claims)
     _copy_drawings(workspace, parameters.program, folder)
