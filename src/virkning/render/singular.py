@@ -10,9 +10,8 @@ from virkning.render.variables import PrintedFinding
 
 SINGULAR = {"borgere": "borger", "rækker": "række", "regler": "regel"}
 """Plurals that texts write after a number. Nouns such as »udsagn« and »forløb« are the same in both."""
-COUNTED = re.compile(
-    rf"(?P<article>\b[Dd]e )?(?P<number>\{{\{{<\s*var\s+(?P<id>\S+)\s*>\}}\}}) (?P<noun>{'|'.join(SINGULAR)})\b"
-)
+NUMBER = r"(?P<number>\{\{<\s*var\s+(?P<id>\S+)\s*>\}\})"
+COUNTED = re.compile(rf"(?P<article>\b[Dd]e )?{NUMBER} (?P<noun>{'|'.join(SINGULAR)})\b")
 
 
 def in_singular(text: str, findings: Mapping[str, PrintedFinding]) -> str:
