@@ -1,0 +1,156 @@
+"""Notebook 04 on few forms and statements, each number counted by hand."""
+
+import pandas as pd
+import pytest
+from notebook_cells import run_cells
+from small_programme import small_workspace
+from statsmodels.stats.proportion import proportion_confint
+
+from virkning.findings import all_findings
+
+CODEBOOK = """
+program: Bedre hverdag
+skalaer:
+  grad: {1: Slet ikke, 2: Noget, 3: Helt}
+instrumenter:
+  borgere:
+    navn: Deltagerliste
+    kilde: Egen registrering
+    felter:
+      cpr: {type: identifikator, etiket: Deltager, paakraevet: true}
+      koen: {type: kategori, etiket: Køn, svar: {k: Kvinde, m: Mand}}
+  skema:
+    navn: Skema
+    kilde: Skemaet
+    maalinger: {start: Start, slut: Slut}
+    felter:
+      cpr: {type: identifikator, etiket: Deltager, paakraevet: true}
+  projekt:
+    om: projekt
+    navn: Ledernes skema
+    kilde: Lederne
+    maalinger: {start: Start, slut: Slut}
+    felter:
+      nr: {type: identifikator, etiket: Projekt, paakraevet: true}
+      plan: {type: skala, skala: grad, etiket: Plan}
+      moeder: {type: skala, skala: grad, etiket: Møder}
+  samtale:
+    navn: Samtaleskema
+    kilde: Medarbejderne
+    felter:
+      cpr: {type: identifikator, etiket: Deltager, paakraevet: true}
+      lytte: {type: kategori, etiket: Lytte, svar: {ja: Ja, lidt: Lidt, nej: Nej, uaktuel: Ikke aktuelt}}
+  interview:
+    om: informant
+    navn: Interview
+    kilde: Interviewene
+    felter:
+      nr: {type: identifikator, etiket: Informant, paakraevet: true}
+      tema: {type: kategori, etiket: Tema, svar: {samarbejde: Samarbejde, tid: Tid}}
+      niveau: {type: kategori, etiket: Niveau, svar: {ledelse: Ledelse}}
+      aktoer: {type: kategori, etiket: Aktør, svar: {leder: Leder, ansat: Ansat}}
+      retning: {type: kategori, etiket: Retning, svar: {driv: Drivkraft, barriere: Barriere}}
+      ord: {type: tekst, etiket: Udsagn}
+analyser:
+  maalgruppe: {modtaget_indsats: {felt: koen, svar: k}, profil: [borgere.koen]}
+  motivation: {instrument: skema, foer: start, efter: slut}
+  fidelitet:
+    projekt: {instrument: projekt, temaer: {alt: {etiket: Alt, felter: [plan, moeder]}}}
+    individ:
+      instrument: samtale
+      grupper: {alt: {etiket: Alt, felter: [lytte]}}
+      anvendt: [ja, lidt]
+      ikke_aktuelt: [uaktuel]
+  interview:
+    {instrument: interview, tema: tema, niveau: niveau, aktoer: aktoer, retning: retning, udsagn: ord,
+     organisatoriske_temaer: [samarbejde]}
+"""
+PROJECTS = [
+    ("p1", "aby", "start", 1, 3),
+    ("p2", "aby", "start", 2, 3),  # two projects: the lower of 1 and 2 is 1
+    ("p1", "aby", "slut", 3, 2),
+    ("p3", "bby", "start", 2, 1),
+    ("p3", "bby", "slut", 2, None),
+]
+TALKS = ["ja", "ja", "lidt", "nej", "uaktuel", None]
+SAID = [
+    *((f"a{nr}", "aby", "samarbejde", "ansat", "driv", f"Femte {nr}") for nr in range(5)),
+    ("a0", "aby", "samarbejde", "ansat", "driv", "Igen"),
+    *((f"l{nr}", "aby", "samarbejde", "leder", "barriere", f"Lederord {nr}") for nr in range(4)),
+]
+
+
+def table(rows, *columns):
+    frame = pd.DataFrame(list(rows), columns=columns)
+    return frame.astype({n: "Int64" if n in ("plan", "moeder") else "string" for n in columns})
+
+
+@pytest.fixture
+def shown(tmp_path, monkeypatch):
+    def run(projects=(), talks=(), said=(), own=("aby", "bby")):
+        tables = {
+            "borgere": table([], "person", "kommune", "koen"),
+            "projekt": table(projects, "person", "kommune", "maaling", "plan", "moeder"),
+            "samtale": table(
+                [(f"c{n}", "aby", t) for n, t in enumerate(talks)], "person", "kommune", "lytte"
+            ),
+            "interview": table(said, "person", "kommune", "tema", "aktoer", "retning", "ord").assign(
+                niveau=pd.array(["ledelse"] * len(said), dtype="string")
+            ),
+        }
+        workspace = small_workspace(tmp_path, CODEBOOK, tables, own)
+        published = run_cells(workspace, "04_fidelity", monkeypatch)
+        return published, {name: f.value for name, f in all_findings(workspace, "lille").items()}
+
+    return run
+
+
+def test_steps_changes_the_lower_median_and_a_missing_measurement(shown):
+    published, values = shown(PROJECTS)
+    assert values["projektfidelitet.plan.aby.start.trin"] == 1
+    assert values["projektfidelitet.plan.aby.slut.aendring_ord"] == "højere"
+    assert values["projektfidelitet.moeder.aby.slut.aendring_ord"] == "lavere"
+    assert values["projektfidelitet.plan.bby.slut.aendring_ord"] == "uændret"
+    assert "projektfidelitet.moeder.bby.slut.trin" not in values
+    assert "Helt (højere)" in published["tbl-projektfidelitet"].content
+
+
+def test_used_leaves_out_what_was_not_relevant(shown):
+    """Five were judged; one was not relevant, so 3 of 4 used it."""
+    _, values = shown(talks=TALKS)
+    assert values["individfidelitet.lytte.ja.andel"] == 40
+    used = [values[f"individfidelitet.lytte.anvendt.{part}"] for part in ("antal", "base", "andel")]
+    assert used == [3, 4, 75]
+    low, high = (100 * limit for limit in proportion_confint(3, 4, method="wilson"))
+    assert values["individfidelitet.lytte.anvendt.interval_lav"] == pytest.approx(low)
+    assert values["individfidelitet.lytte.anvendt.interval_hoej"] == pytest.approx(high)
+
+
+def test_statements_and_their_informants_are_counted(shown):
+    published, values = shown(said=SAID)
+    assert values["interview.samarbejde.driv.antal"] == 6
+    assert values["interview.samarbejde.barriere.antal"] == 4
+    assert "6 (5)" in published["tbl-interview-organisation"].content
+    assert set(published) == {"tbl-interview-organisation", "tbl-udsagn-organisation"}
+
+
+def test_four_of_a_kind_name_no_municipality_and_in_its_own_report_are_not_shown(shown):
+    published, _ = shown(said=SAID, own=("aby",))
+    assert "Femte 0" in published["tbl-udsagn-organisation"].content
+    assert "Lederord" not in published["tbl-udsagn-organisation"].content
+
+
+def test_with_several_municipalities_four_of_a_kind_are_shown_without_the_place(shown):
+    published, _ = shown(said=SAID)
+    rows = published["tbl-udsagn-organisation"].content.splitlines()
+    assert all("ikke angivet" in row for row in rows if "Lederord" in row)
+    assert all("Aby" in row for row in rows if "Femte" in row)
+
+
+def test_a_direction_nobody_spoke_of_counts_zero(shown):
+    _, values = shown(said=SAID[:5])
+    assert values["interview.samarbejde.barriere.antal"] == 0
+
+
+def test_without_data_nothing_is_shown(shown):
+    assert shown() == ({}, {})
