@@ -1,13 +1,9 @@
 """What notebook 03 compares, on citizens counted by hand."""
 
 import pytest
-from few_citizens import CODEBOOK, citizen, tables
-from notebook_cells import run_cells
+from few_citizens import citizen
 from scipy.stats import fisher_exact
-from small_programme import small_workspace
 from statsmodels.stats.multitest import multipletests
-
-from virkning.findings import all_findings
 
 HOMES = {
     "aby": "fast " * 6 + "uden " * 2,
@@ -52,20 +48,6 @@ def living_in(*municipalities, **ages):
         for slug in municipalities
         for nr, (sex, home) in enumerate(zip(SEXES[slug], HOMES[slug].split(), strict=True))
     ]
-
-
-@pytest.fixture
-def shown(tmp_path, monkeypatch):
-    def run(citizens, forms=(), own=("aby", "bby"), others=(), references=None):
-        workspace = small_workspace(tmp_path, CODEBOOK, tables(citizens, list(forms)), own, others)
-        folder = workspace.programme("lille") / "referencer"
-        folder.mkdir(exist_ok=True)
-        for name, text in (references or {}).items():
-            (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-        published = run_cells(workspace, "03_target_group", monkeypatch)
-        return published, {name: f.value for name, f in all_findings(workspace, "lille").items()}
-
-    return run
 
 
 def assert_compared(values, table, counts):
