@@ -34,6 +34,7 @@ def test_shares_and_means_of_the_two_groups_are_shown(shown):
     """Women 3 of 5 and 1 of 5, Aby 4 of 5 and 1 of 5; the means 16 / 5 and 29 / 4."""
     published, _ = shown(CITIZENS, FORMS)
     rows = published["tbl-bortfald"].content.splitlines()[2:]
+    assert [row.split("|")[1].strip() for row in rows] == ["Målt igen", "", ""]
     cells = [[cell.strip().split(" (n")[0] for cell in row.split("|")[3:5]] for row in rows]
     assert cells == [["60\u00a0%", "20\u00a0%"], ["80\u00a0%", "20\u00a0%"], ["3,20", "7,25"]]
 
