@@ -1,7 +1,8 @@
 """Coded interviews: who may be told from which municipality a statement comes, and which are shown.
 
 An actor type with few informants in a municipality points to persons: the one project leader is known
-to everybody. So a statement is tied to a municipality only where enough such actors were interviewed.
+to everybody. So a statement is tied to a municipality only where enough such actors were interviewed,
+there and in the other municipalities.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ FEWEST_ACTORS = 5
 
 
 def may_name_municipality(statements: pd.DataFrame, actor: str) -> pd.Series[bool]:
-    """Tell of each statement whether at least FEWEST_ACTORS of its actor type are in its municipality.
+    """Tell of each statement whether its actor type has FEWEST_ACTORS in every municipality that has any.
 
-    `statements` has a row for each statement with the columns kommune, person (the informant) and
-    `actor`; an informant counts once, however much was said.
+    One municipality with enough is not enough: if its statements name it, those without a name are
+    from the other, which has fewer. `statements` has a row for each statement with the columns
+    kommune, person (the informant) and `actor`; an informant counts once, however much was said.
     """
     informants = statements.groupby(["kommune", actor])["person"].transform("nunique")
-    return informants >= FEWEST_ACTORS
+    return informants.groupby(statements[actor]).transform("min") >= FEWEST_ACTORS
 
 
 def select_statements(statements: pd.DataFrame, by: Sequence[str], most: int = 2) -> pd.DataFrame:

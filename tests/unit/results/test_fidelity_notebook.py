@@ -147,6 +147,20 @@ def test_four_of_a_kind_name_no_municipality_and_in_its_own_report_are_not_shown
     assert "Lederord" not in published["tbl-udsagn-organisation"].content
 
 
+def test_in_a_report_of_one_municipality_four_of_a_kind_have_no_column_but_count_in_the_theme(shown):
+    published, values = shown(said=SAID, own=("aby",))
+    matrix = published["tbl-interview-organisation"].content
+    assert "6 (5)" in matrix
+    assert "Leder" not in matrix
+    assert values["interview.samarbejde.barriere.antal"] == 4
+
+
+def test_a_theme_that_only_few_spoke_of_still_has_a_row(shown):
+    published, _ = shown(said=SAID[6:], own=("aby",))
+    assert "Samarbejde" in published["tbl-interview-organisation"].content
+    assert "(" not in published["tbl-interview-organisation"].content
+
+
 def test_with_several_municipalities_four_of_a_kind_are_shown_without_the_place(shown):
     published, _ = shown(said=SAID)
     rows = published["tbl-udsagn-organisation"].content.splitlines()

@@ -15,8 +15,16 @@ def statements(rows: list[tuple[str, str, str]]) -> pd.DataFrame:
 
 def test_five_different_informants_may_be_named_and_four_may_not():
     five = [("aarhus", "partner", f"a{number}") for number in range(5)]
-    four = [("odense", "partner", f"o{number}") for number in range(4)]
+    four = [("aarhus", "leder", f"o{number}") for number in range(4)]
     assert may_name_municipality(statements(five + four), "aktoer").tolist() == [True] * 5 + [False] * 4
+
+
+def test_none_is_named_when_the_nameless_could_only_be_from_the_other_municipality():
+    five = [("aarhus", "partner", f"a{number}") for number in range(5)]
+    four = [("odense", "partner", f"o{number}") for number in range(4)]
+    assert not may_name_municipality(statements(five + four), "aktoer").any()
+    fifth = [("odense", "partner", "o4")]
+    assert may_name_municipality(statements(five + four + fifth), "aktoer").all()
 
 
 def test_one_informant_with_five_statements_is_still_one():
@@ -39,11 +47,12 @@ def test_another_kind_of_actor_does_not_help():
         max_size=40,
     )
 )
-def test_whoever_may_be_named_is_one_of_at_least_five(rows):
+def test_whoever_may_be_named_is_one_of_at_least_five_wherever_the_kind_is_found(rows):
     table = statements(rows)
-    for (kommune, aktoer, _), allowed in zip(rows, may_name_municipality(table, "aktoer"), strict=True):
-        persons = {person for place, kind, person in rows if (place, kind) == (kommune, aktoer)}
-        assert allowed == (len(persons) >= FEWEST_ACTORS)
+    for (_, aktoer, _), allowed in zip(rows, may_name_municipality(table, "aktoer"), strict=True):
+        places = {place for place, kind, _ in rows if kind == aktoer}
+        persons = [len({p for place, kind, p in rows if (place, kind) == (of, aktoer)}) for of in places]
+        assert allowed == all(number >= FEWEST_ACTORS for number in persons)
 
 
 def test_the_first_two_of_each_theme_and_direction_in_order():

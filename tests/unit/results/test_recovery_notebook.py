@@ -118,7 +118,26 @@ def test_change_of_contact_is_counted_on_the_same_persons(shown):
     assert values["kontakt_udvikling.laege.p_mcnemar"] == pytest.approx(1)
     assert values["kontakt_efter.laege.ja.andel"] == 80
     everyone = text_of(published["tbl-kontakt-foer-efter"]).splitlines()[3].replace("\N{NO-BREAK SPACE}", " ")
-    assert [cell.strip() for cell in everyone.split("|")[3:-1]] == ["5†", "5†", "60 %", "80 %", "–", "–"]
+    assert [cell.strip() for cell in everyone.split("|")[3:-1]] == ["5†", "5†", "60 %", "80 %", "–", "–", "–"]
+
+
+def test_the_tests_of_contact_are_corrected_for_their_number(everyday, monkeypatch):
+    """Six persons gain contact and none loses it: p is 2 / 2^6, and with two services Holm's is twice that."""
+    persons = [f"p{number}" for number in range(6)]
+    workspace = everyday(
+        [(person, "start", "aldrig", 1, 1) for person in persons],
+        [(person, "slut", 7, 1, 1, *NONE, "i_gang", "ja") for person in persons],
+    )
+    codebook = workspace.codebook_file("lille")
+    text = codebook.read_text(encoding="utf-8")
+    service = text[text.index("      laege:\n        etiket: Læge") :]
+    codebook.write_text(text + service.replace("laege:", "vagt:"), encoding="utf-8")
+    published = run_cells(workspace, "06_recovery", monkeypatch)["tbl-kontakt-foer-efter"]
+    values = {name: f.value for name, f in all_findings(workspace, "lille").items()}
+    for name in ("laege", "vagt"):
+        assert values[f"kontakt_udvikling.{name}.p_mcnemar"] == pytest.approx(1 / 32)
+        assert values[f"kontakt_udvikling.{name}.p_holm"] == pytest.approx(1 / 16)
+    assert "Antal test: 2" in published.footnote
 
 
 def test_one_pair_gives_dashes_and_no_stars(shown):
