@@ -5,8 +5,12 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 import pytest
+from few_citizens import CODEBOOK, tables
+from notebook_cells import run_cells
 from projects import SECOND_PROGRAMME
+from small_programme import small_workspace
 
+from virkning.findings import all_findings
 from virkning.workspace import Workspace
 
 PROGRAMME = """
@@ -102,3 +106,19 @@ def _write(workspace: Workspace, table: str, columns: dict[str, str], rows: Rows
     file = workspace.table("lille", table)
     file.parent.mkdir(parents=True, exist_ok=True)
     frame.assign(kommune="proeveby").to_parquet(file)
+
+
+@pytest.fixture
+def shown(tmp_path, monkeypatch):
+    """Run notebook 03 on rows of `few_citizens`: what it shows by label, and the values of its findings."""
+
+    def run(citizens, forms=(), own=("aby", "bby"), others=(), references=None):
+        workspace = small_workspace(tmp_path, CODEBOOK, tables(citizens, list(forms)), own, others)
+        folder = workspace.programme("lille") / "referencer"
+        folder.mkdir(exist_ok=True)
+        for name, text in (references or {}).items():
+            (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+        published = run_cells(workspace, "03_target_group", monkeypatch)
+        return published, {name: f.value for name, f in all_findings(workspace, "lille").items()}
+
+    return run

@@ -46,8 +46,8 @@ instrumenter:
     kilde: Interviewene
     felter:
       nr: {type: identifikator, etiket: Informant, paakraevet: true}
-      tema: {type: kategori, etiket: Tema, svar: {samarbejde: Samarbejde, tid: Tid}}
-      niveau: {type: kategori, etiket: Niveau, svar: {ledelse: Ledelse}}
+      tema: {type: kategori, etiket: Tema, svar: {samarbejde: Samarbejde, tid: Tid, uro: Uro}}
+      niveau: {type: kategori, etiket: Niveau, svar: {ledelse: Ledelse, vilkaar: Vilkår}}
       aktoer: {type: kategori, etiket: Aktør, svar: {leder: Leder, ansat: Ansat}}
       retning: {type: kategori, etiket: Retning, svar: {driv: Drivkraft, barriere: Barriere}}
       ord: {type: tekst, etiket: Udsagn}
@@ -65,6 +65,7 @@ analyser:
     {instrument: interview, tema: tema, niveau: niveau, aktoer: aktoer, retning: retning, udsagn: ord,
      organisatoriske_temaer: [samarbejde]}
 """
+LEVELS = {"samarbejde": "ledelse", "tid": "ledelse", "uro": "vilkaar"}
 PROJECTS = [
     ("p1", "aby", "start", 1, 3),
     ("p2", "aby", "start", 2, 3),  # two projects: the lower of 1 and 2 is 1
@@ -77,6 +78,12 @@ SAID = [
     *((f"a{nr}", "aby", "samarbejde", "ansat", "driv", f"Femte {nr}") for nr in range(5)),
     ("a0", "aby", "samarbejde", "ansat", "driv", "Igen"),
     *((f"l{nr}", "aby", "samarbejde", "leder", "barriere", f"Lederord {nr}") for nr in range(4)),
+]
+FORCES = [
+    *((f"a{nr}", "aby", "tid", "ansat", "driv", f"God tid {nr}") for nr in range(5)),
+    ("a0", "aby", "tid", "ansat", "driv", "God tid igen"),
+    ("a0", "aby", "tid", "ansat", "barriere", "Travlhed"),
+    ("l0", "bby", "uro", "leder", "barriere", "Larm"),
 ]
 
 
@@ -95,7 +102,7 @@ def shown(tmp_path, monkeypatch):
                 [(f"c{n}", "aby", t) for n, t in enumerate(talks)], "person", "kommune", "lytte"
             ),
             "interview": table(said, "person", "kommune", "tema", "aktoer", "retning", "ord").assign(
-                niveau=pd.array(["ledelse"] * len(said), dtype="string")
+                niveau=lambda rows: rows["tema"].map(LEVELS).astype("string")
             ),
         }
         workspace = small_workspace(tmp_path, CODEBOOK, tables, own)
@@ -168,3 +175,40 @@ def test_a_direction_nobody_spoke_of_counts_zero(shown):
 
 def test_without_data_nothing_is_shown(shown):
     assert shown() == ({}, {})
+
+
+def test_forces_are_counted_apart_from_the_organisational_themes(shown):
+    """Time: 6 for and 1 against, all 7 by five staff. Noise: 1 against, by one leader."""
+    published, values = shown(said=[*SAID, *FORCES])
+    counts = {
+        theme: [values[f"interview.{theme}.{way}.antal"] for way in ("driv", "barriere")]
+        for theme in ("samarbejde", "tid", "uro")
+    }
+    assert counts == {"samarbejde": [6, 4], "tid": [6, 1], "uro": [0, 1]}
+    rows = published["tbl-interview-drivkraefter"].content.splitlines()[2:]
+    assert [[cell.strip() for cell in row.split("|")[1:-1]] for row in rows] == [
+        ["Ledelse", "Tid", "6", "1", "–", "7 (5)"],
+        ["Vilkår", "Uro", "0", "1", "1 (1)", "–"],
+    ]
+    assert "Tid" not in published["tbl-interview-organisation"].content
+
+
+def test_statements_on_forces_are_two_of_a_kind_and_name_a_place_where_five_spoke(shown):
+    published, _ = shown(said=[*SAID, *FORCES])
+    rows = [
+        [cell.strip() for cell in row.split("|")[1:-1]]
+        for row in published["tbl-udsagn-drivkraefter"].content.splitlines()[2:]
+    ]
+    assert [row[1:4] for row in rows] == [
+        ["Drivkraft", "Ansat", "Aby"],
+        ["Drivkraft", "Ansat", "Aby"],
+        ["Barriere", "Ansat", "Aby"],
+        ["Barriere", "Leder", "ikke angivet"],
+    ]
+    assert [row[0] for row in rows] == ["Tid", "", "", "Uro"]
+    assert [row[4] for row in rows[2:]] == ["Travlhed", "Larm"]
+
+
+def test_forces_alone_give_no_organisational_tables(shown):
+    published, _ = shown(said=FORCES)
+    assert set(published) == {"tbl-interview-drivkraefter", "tbl-udsagn-drivkraefter"}
