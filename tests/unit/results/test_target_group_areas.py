@@ -18,9 +18,9 @@ borgere.koen;k;aby;51;Statistik
 borgere.koen;k;bby;52;Statistik
 borgere.koen;k;danmark;50;Statistik
 """
-OTHER_GROUPS = """gruppe;maal;vaerdi;fund;kilde
-Alle i landet;Kvinder;ca. 75 %;profil.koen.k.i_alt.andel;Rapport A
-Ukendte;Tal;9;profil.koen.findes_ikke.i_alt.andel;Rapport B
+OTHER_GROUPS = """gruppe;maal;vaerdi;fund;her_maal;kilde
+Alle i landet;Kvinder;ca. 75 %;profil.koen.k.i_alt.andel;Kvinder med svar;Rapport A
+Ukendte;Tal;9;profil.koen.findes_ikke.i_alt.andel;Tal;Rapport B
 """
 
 
@@ -85,6 +85,7 @@ def test_another_group_stands_beside_the_reports_own_figure(shown):
         "Kvinder",
         "ca. 75 %",
         "67\u00a0%",
+        "Kvinder med svar",
         "Rapport A",
     ]
     assert "Rapport B" not in published["tbl-andre-grupper"].content
