@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from virkning.formatting import Unit
 from virkning.render.variables import PrintedFinding
 
-SINGULAR = {"borgere": "borger", "rækker": "række", "regler": "regel"}
+SINGULAR = {"borgere": "borger", "rækker": "række", "regler": "regel", "barrierer": "barriere"}
 """Plurals that texts write after a number. Nouns such as »udsagn« and »forløb« are the same in both."""
 NUMBER = r"(?P<number>\{\{<\s*var\s+(?P<id>\S+)\s*>\}\})"
 COUNTED = re.compile(rf"(?P<article>\b[Dd]e )?{NUMBER} (?P<noun>{'|'.join(SINGULAR)})\b")

@@ -20,6 +20,7 @@ def finding(value, unit=Unit.COUNT):
         ("af de {{< var a.n >}} borgere, der", "af den {{< var a.n >}} borger, der"),
         ("De {{< var a.n >}} borgere", "Den {{< var a.n >}} borger"),
         ("{{< var a.n >}} rækker fra filerne", "{{< var a.n >}} række fra filerne"),
+        ("og {{< var a.n >}} barrierer.", "og {{< var a.n >}} barriere."),
         ("{{< var a.n >}} udsagn", "{{< var a.n >}} udsagn"),
         ("{{< var a.n >}} borgeres svar", "{{< var a.n >}} borgeres svar"),
     ],
