@@ -122,7 +122,7 @@ def test_change_of_contact_is_counted_on_the_same_persons(shown):
 
 
 def test_the_tests_of_contact_are_corrected_for_their_number(everyday, monkeypatch):
-    """Six persons gain contact and none loses it: p is 2 / 2^6, and with two services Holm's is twice that."""
+    """Six persons gain contact and none loses it: p is 2 / 2^6, and of two tests Holm makes it twice that."""
     persons = [f"p{number}" for number in range(6)]
     workspace = everyday(
         [(person, "start", "aldrig", 1, 1) for person in persons],
