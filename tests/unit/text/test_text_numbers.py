@@ -40,7 +40,7 @@ GRAMMAR = (
     r"unge\.(?P<field>\w+)\.(?P<answer>\w+)\.(unge|aeldre|forskel|p_fisher|p_holm)",
     rf"forloeb\.(?P<station>\w+)\.{GROUP}\.(antal|andel)",
     r"individfidelitet\.(?P<field>\w+)\.anvendt\.(andel|antal|base)",
-    r"individfidelitet\.(?P<field>\w+)\.(?P<answer>(?!anvendt\b)\w+)\.(andel|antal)",
+    r"individfidelitet\.(?P<field>\w+)\.(?P<answer>(?!anvendt\b)\w+)\.(andel|antal|base)",
     r"interview\.(?P<answer>\w+)\.(?P<direction>\w+)\.antal",
     rf"motivation\.(?P<item>\w+)\.{CHANGE}",
     rf"recovery\.(?P<domain>\w+)\.(dage|besvaer|vigtighed|indeks)\.{CHANGE}",
