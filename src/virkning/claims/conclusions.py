@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from virkning.claims.condition import read_condition
 from virkning.claims.judge import without_value
+from virkning.claims.flags import unknown_flags
 from virkning.claims.known import Findings
 from virkning.claims.record import JudgedClaim, Outcome
 from virkning.claims.shortcodes import finding_behind, printed_in
@@ -59,6 +60,8 @@ class _Table:
 
     def shown(self, row: int, number: int, statement: Statement) -> str | None:
         """Return the text that stands for a statement, if any, and note what became of it."""
+        asked = self._document.place(statement_path(row, number, "forudsaetter"))
+        self.flaws += unknown_flags(statement.forudsaetter, self._flags, asked)
         if not all(self._flags.get(flag, False) for flag in statement.forudsaetter):
             return None
         condition, errors = read_condition(statement.naar, self._findings)

@@ -167,7 +167,6 @@ def test_texts_that_include_each_other_come_to_an_end(settled):
         (f'::: {{.claim when="{TRUE}"}}\nx\n', 1, "et udsagn uden slutning"),
         (f'::: {{.claim naar="{TRUE}"}}\nx\n:::\n', 1, "»naar«"),
         (f'::: {{.claim when="{TRUE}" hviler-på="a.b"}}\nx\n:::\n', 1, "»hviler-på"),
-        (f'::: {{.claim\nwhen="{TRUE}"}}\nx\n:::\n', 1, "et udsagn, hvis første linje"),
         ('::: {.claim when="motivation.haab.i_ord == "steget""}\nx\n:::\n', 1, "som ikke kan læses"),
         ('::: {.claim when="motivation.haab.m > 0"}\nx\n:::\n', 1, "fundet »motivation.haab.m« findes ikke"),
         (claim(TRUE, "a", ("x.y > 0", "b")), 4, "fundet »x.y« findes ikke"),

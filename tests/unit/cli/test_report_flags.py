@@ -19,7 +19,13 @@ def warnings(count):
 
 
 def flags(report, findings=None, labels=()):
-    found = report_flags(load_project(WORKSPACE, report), findings or {}, labels)
+    found = report_flags(
+        load_project(WORKSPACE, report),
+        findings or {},
+        labels,
+        all_labels=WORKSPACE.possible_labels(),
+        all_municipalities=WORKSPACE.municipality_names(),
+    )
     return {name for name, on in found.items() if on}
 
 
