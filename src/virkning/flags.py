@@ -7,6 +7,10 @@ from collections.abc import Iterable, Mapping
 from virkning.config.load import Project
 from virkning.config.report import DataBasis
 from virkning.findings import Finding
+from virkning.stats.evidence import is_thin
+
+CHANGES = {"tbl-motivation", "tbl-recovery"}
+"""The tables of persons who are measured twice."""
 
 
 def report_flags(
@@ -29,6 +33,8 @@ def report_flags(
     return {
         **{f"har-{label}": label in published for label in sorted({*all_labels, *published})},
         "flere-kommuner": len(parameters.kommuner) > 1,
+        "faa-borgere": is_about_few(findings),
+        "har-aendringer": bool(published & CHANGES),
         "har-oevrige": bool(parameters.oevrige),
         "har-afstemning": parameters.afstemning is not None,
         "har-advarsler": warnings is not None and bool(warnings.value),
@@ -36,3 +42,9 @@ def report_flags(
         "illustrativ": parameters.datagrundlag is DataBasis.ILLUSTRATIVE,
         **{f"kommune-{name}": name in parameters.kommuner for name in all_municipalities},
     }
+
+
+def is_about_few(findings: Mapping[str, Finding]) -> bool:
+    """Say whether so few received the intervention that a reader may recognise one of them."""
+    treated = findings.get("opsporing.i_alt.modtaget")
+    return treated is not None and isinstance(treated.value, int | float) and is_thin(treated.value)

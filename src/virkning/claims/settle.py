@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from virkning.claims.condition import ALWAYS, Condition, read_condition
 from virkning.claims.divs import CLAIM, OTHERWISE, Div, read_divs
-from virkning.claims.judge import Verdict, without_value
+from virkning.claims.judge import Verdict, not_to_be_told
 from virkning.claims.known import Findings
 from virkning.claims.record import JudgedClaim, Outcome
 from virkning.claims.shortcodes import finding_behind, included_in, printed_in
@@ -137,7 +137,7 @@ class _Settling:
         for path in included_in(lines):
             printed += printed_in(self._included(path))
         behind = dict.fromkeys(finding_behind(name, self._findings) for name in printed)
-        missing = without_value(tuple(behind), self._findings)
+        missing = not_to_be_told(tuple(behind), self._findings)
         return Verdict(not missing, missing and f"i teksten {missing}")
 
     def _condition(self, div: Div) -> Condition:

@@ -63,6 +63,7 @@ class SmallFinding:
     cell: str = "tbl-motivation"
     value: float | str | None = 1
     unit: Unit = Unit.SCORE
+    base: int | None = None
 
 
 FINDINGS = [

@@ -108,6 +108,15 @@ def test_a_mistake_is_told_by_its_line(table, old, new, line, found):
     assert found in flaw.found
 
 
+def test_a_remark_does_not_stand_alone_where_no_conclusion_of_the_row_does(table):
+    remarked = FILE.replace(
+        "      - naar: tom.n > 0\n", "      - tekst: En bemærkning.\n      - naar: tom.n > 0\n"
+    )
+    markdown = table(remarked).markdown
+    assert "bemærkning" not in markdown
+    assert "| A \\| B | Altid. |" in markdown
+
+
 def test_what_presupposes_a_table_is_judged_where_there_is_one(table):
     (flaw,) = table(FILE, **{"har-tbl-recovery": True}).flaws
     assert flaw.place.rows == (24,)
