@@ -55,6 +55,7 @@ def change_row(
         "samme": share(change.unchanged, change.n),
         "negativ": nan if negative is None else share(negative, change.n),
         "positiv_antal": positive,
+        "samme_antal": change.unchanged,
         "negativ_antal": negative,
         "steget_antal": change.increased,
         "faldet_antal": change.decreased,
@@ -93,7 +94,14 @@ def sign_measures() -> dict[str, Unit]:
 
 def statistic_measures(unit: Unit) -> dict[str, Unit]:
     """Return the measures of the fuller statistics; `p_holm` and `p_wilcoxon_holm` belong to the table."""
-    counts = ("antal_aendret", "positiv_antal", "negativ_antal", "steget_antal", "faldet_antal")
+    counts = (
+        "antal_aendret",
+        "positiv_antal",
+        "samme_antal",
+        "negativ_antal",
+        "steget_antal",
+        "faldet_antal",
+    )
     return {
         "median": unit,
         "bca_lav": unit,
