@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from virkning.config.load import Project
-from virkning.config.report import DataBasis
+from virkning.config.model import DataBasis
 from virkning.findings import Finding
 from virkning.stats.evidence import is_thin
 

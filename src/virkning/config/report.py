@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from virkning.config.model import Identifier, YamlModel, mistake
-
-
-class DataBasis(StrEnum):
-    """Whether the data are real, reconstructed from published tables, or only an illustration."""
-
-    REAL = "reelle"
-    RECONSTRUCTED = "rekonstrueret"
-    ILLUSTRATIVE = "illustrativ"
+from virkning.config.model import DataBasis, Identifier, YamlModel, mistake
 
 
 class Period(YamlModel):
