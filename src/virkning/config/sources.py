@@ -15,6 +15,8 @@ class SourceFormat(StrEnum):
 
     SURVEYXACT = "surveyxact"
     EXCEL = "excel"
+    CSV = "csv"
+    """A text file with column names in its first line, and answers as text."""
 
 
 class Source(YamlModel):
@@ -34,6 +36,9 @@ class Source(YamlModel):
     ark: Annotated[str | None, Field(description="Ark i Excel-filen")] = None
     struktur: Annotated[str | None, Field(description="SurveyXacts structure-fil")] = None
     etiketter: Annotated[str | None, Field(description="SurveyXacts labels-fil")] = None
+    illustrativ: Annotated[bool, Field(description="Om tallene kun er en illustration, der skal erstattes")] = (
+        False
+    )
     raekker: dict[str, str | int] = Field(
         default={}, description="Kun rækker, hvor kolonnen har denne værdi (kode eller etiket)"
     )
@@ -51,3 +56,7 @@ class MunicipalitySources(YamlModel):
     ignorer: list[str] = Field(
         default=[], description="Kolonner i filerne, der ikke bruges (SurveyXacts systemfelter er kendt)"
     )
+
+    def is_illustrative(self, instrument: str) -> bool:
+        """Say whether any source of an instrument is only an illustration."""
+        return any(source.illustrativ for source in self.kilder if source.instrument == instrument)
