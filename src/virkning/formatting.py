@@ -53,7 +53,13 @@ DECIMALS = {
     Unit.KRONER: -2,
     Unit.P_VALUE: 3,
 }
-_SUFFIX_IN_TEXT = {Unit.PERCENT: "pct.", Unit.POINTS: "procentpoint", Unit.YEARS: "år", Unit.HOURS: "timer", Unit.KRONER: "kr."}
+_SUFFIX_IN_TEXT = {
+    Unit.PERCENT: "pct.",
+    Unit.POINTS: "procentpoint",
+    Unit.YEARS: "år",
+    Unit.HOURS: "timer",
+    Unit.KRONER: "kr.",
+}
 _SUFFIX_IN_CELL = {Unit.PERCENT: "%", Unit.YEARS: "år"}
 WORDS = (Unit.STARS, Unit.TEXT)
 """Units of what is a text rather than a number."""

@@ -133,7 +133,7 @@ class Instrument(YamlModel):
     )
     entydig: list[Identifier] = Field(
         default=[],
-        description="Felter, som sammen med identifikatoren gør en række entydig, hvis den ikke gør det alene",
+        description="Felter, som sammen med identifikatoren gør en række entydig i et register",
     )
     felter: Annotated[dict[Identifier, CodebookField], Field(description="Instrumentets felter")]
 

@@ -12,6 +12,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from virkning.config.analyses import ExpensesRegister, HoursRegister
 from virkning.config.codebook import Codebook
 from virkning.config.document import Document, KeyPath
 from virkning.config.model import Identifier, YamlModel
@@ -79,14 +80,16 @@ class Activity(YamlModel):
 
     art: Annotated[Nature, Field(strict=False, description="Om tiden bruges med borgerne eller rundt om dem")]
     varighed: Annotated[Duration, Field(strict=False, description="Om aktiviteten er løbende eller opstart")]
-    kategori: Annotated[Category, Field(strict=False, description="Kategori i den nationale omkostningsmodel")]
+    kategori: Annotated[Category, Field(strict=False, description="Kategori i den nationale model")]
 
 
 class Costs(YamlModel):
     """Roles, activities, overhead, and the denominator of »pr. borger«."""
 
     roller: dict[Identifier, Role] = Field(min_length=1, description="Timesatsen for hver rolle")
-    aktiviteter: dict[Identifier, Activity] = Field(min_length=1, description="Slags omkostning for hver aktivitet")
+    aktiviteter: dict[Identifier, Activity] = Field(
+        min_length=1, description="Slags omkostning for hver aktivitet"
+    )
     overhead: Annotated[float, Field(ge=0, le=1, description="Overhead som andel af lønnen, fx 0.15")] = 0.0
     borgere: Annotated[
         Denominator, Field(strict=False, description="De borgere, omkostningen pr. borger er delt ud på")
@@ -103,7 +106,8 @@ def activity_names(codebook: Codebook) -> dict[str, str]:
     analysis = codebook.analyser.omkostninger
     if analysis is None:
         return {}
-    registers = [analysis.timer, *([analysis.udgifter] if analysis.udgifter else [])]
+    registers: list[HoursRegister | ExpensesRegister] = [analysis.timer]
+    registers += [analysis.udgifter] if analysis.udgifter is not None else []
     named: dict[str, str] = {}
     for register in registers:
         named = codebook.field(f"{register.instrument}.{register.aktivitet}").svar | named

@@ -36,9 +36,7 @@ class Source(YamlModel):
     ark: Annotated[str | None, Field(description="Ark i Excel-filen")] = None
     struktur: Annotated[str | None, Field(description="SurveyXacts structure-fil")] = None
     etiketter: Annotated[str | None, Field(description="SurveyXacts labels-fil")] = None
-    illustrativ: Annotated[bool, Field(description="Om tallene kun er en illustration, der skal erstattes")] = (
-        False
-    )
+    illustrativ: Annotated[bool, Field(description="Om tallene kun er en illustration")] = False
     raekker: dict[str, str | int] = Field(
         default={}, description="Kun rækker, hvor kolonnen har denne værdi (kode eller etiket)"
     )
