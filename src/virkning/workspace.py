@@ -65,6 +65,10 @@ class Workspace:
         """The conclusions of a programme, each with its condition. A programme may be without."""
         return self.programme(programme) / "konklusioner.yml"
 
+    def costs_file(self, programme: str) -> Path:
+        """What an hour and an activity of a programme cost. A programme may be without."""
+        return self.programme(programme) / "omkostninger.yml"
+
     def raw(self, municipality: str) -> Path:
         """The folder with a municipality's exports. Never written to."""
         return self.root / "data" / "raw" / municipality

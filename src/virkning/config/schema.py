@@ -15,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from virkning.config.codebook import Codebook
 from virkning.config.conclusions import Conclusions
+from virkning.config.costs import Costs
 from virkning.config.report import ReportParameters
 from virkning.config.sources import MunicipalitySources
 from virkning.workspace import Workspace
@@ -25,6 +26,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "rapport": (ReportParameters, "En rapport: en fil i params/"),
     "kilder": (MunicipalitySources, "En kommunes kilder: data/raw/<kommune>/kilder.yml"),
     "kodebog": (Codebook, "Et programs kodebog: programmes/<program>/kodebog.yml"),
+    "omkostninger": (Costs, "Et programs omkostninger: programmes/<program>/omkostninger.yml"),
     "konklusioner": (Conclusions, "Et programs konklusioner: programmes/<program>/konklusioner.yml"),
 }
 """File name in `params/skema/`: the model, and what an editor says of the whole file."""

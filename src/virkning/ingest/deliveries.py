@@ -16,6 +16,7 @@ from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
 from virkning.ingest.belonging import owners
 from virkning.ingest.columns import Columns, check_columns
 from virkning.ingest.confidential import is_confidential, scan
+from virkning.ingest.csv_file import read_csv
 from virkning.ingest.declared import Declared, Use, together
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
@@ -28,6 +29,7 @@ from virkning.workspace import Workspace
 KINDS_OF_FILE = {
     SourceFormat.EXCEL: frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}),
     SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}),
+    SourceFormat.CSV: frozenset({".csv", ".txt", ".tsv"}),
 }
 """The endings of the files that each format can be saved as."""
 
@@ -102,6 +104,8 @@ def _read(workspace: Workspace, folder: Path, uses: Sequence[Use]) -> RawTable:
         dataset, structure, labels = paths
         return read_surveyxact(dataset, structure, labels, shown)
     name = shown[paths[0]]
+    if source.format is SourceFormat.CSV:
+        return read_csv(paths[0], name)
     return read_sheet(paths[0], source.ark, name, lambda: together([use.place("ark") for use in uses]))
 
 
