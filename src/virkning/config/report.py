@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from virkning.config.model import Identifier, YamlModel, mistake
+from virkning.config.scenarios import Scenario
 
 
 class DataBasis(StrEnum):
@@ -64,6 +65,9 @@ class ReportParameters(YamlModel):
         min_length=1,
         max_length=3,
         description="Grænser for stjerner, den mildeste først",
+    )
+    scenarier: dict[Identifier, Scenario] = Field(
+        default={}, description="Rapportens egne økonomiske scenarier, eller andre i stedet for programmets"
     )
 
     @property
