@@ -29,20 +29,18 @@ def net_result(case: Case, inputs: Inputs, horizon: int | None = None) -> Values
     """Return the net result in kroner per citizen; positive: avoided costs exceed costs.
 
     `inputs` holds the names of `inputs_of` (others are not looked at), each a number or an array; the
-    arrays have one shape, which is that of the result. `horizon` in years replaces that of the case.
-    Raises KeyError for an input that is not there.
+    arrays have one shape, which is that of the result. `horizon` in years counts fewer years than the
+    case does. Raises KeyError for an input that is not there.
     """
     return sum(net_result_by_payer(case, inputs, horizon).values(), start=0.0)
 
 
 def net_result_by_payer(case: Case, inputs: Inputs, horizon: int | None = None) -> dict[Payer, Values]:
     """Return the net result of each payer; they add up to `net_result`. See there."""
-    cost = -np.asarray(inputs[COST], dtype=float)
-    results = {payer: _like(inputs, 0.0) for payer in Payer}
-    results[case.assumptions.indsats_betaler] = results[case.assumptions.indsats_betaler] + cost
+    results = {payer: _zeros(inputs) for payer in Payer}
+    results[case.assumptions.indsats_betaler] -= inputs[COST]
     for flow in case.flows:
-        payer = flow.price.betaler
-        results[payer] = results[payer] + flow_value(flow, inputs, horizon or case.horizon)
+        results[flow.price.betaler] += flow_value(flow, inputs, _years(case, horizon))
     return {payer: _plain(values) for payer, values in results.items()}
 
 
@@ -64,13 +62,17 @@ def consequences(case: Case, inputs: Inputs, horizon: int | None = None) -> Valu
     """Return the present value of what is avoided less what follows, per course that succeeds."""
     certain = {**inputs, SUCCESS: 1.0}
     flows = (flow for flow in case.flows if flow.part is not Part.COUNTERFACTUAL)
-    return sum((flow_value(flow, certain, horizon or case.horizon) for flow in flows), start=0.0)
+    return sum((flow_value(flow, certain, _years(case, horizon)) for flow in flows), start=0.0)
 
 
-def _like(inputs: Inputs, value: float) -> NDArray[np.float64]:
-    """Return `value` in the shape that the inputs have together."""
-    return np.full(np.broadcast_shapes(*(np.shape(values) for values in inputs.values())), value)
+def _years(case: Case, horizon: int | None) -> int:
+    return case.horizon if horizon is None else min(horizon, case.horizon)
+
+
+def _zeros(inputs: Inputs) -> NDArray[np.float64]:
+    """Return zero in the shape that the inputs have together."""
+    return np.zeros(np.broadcast_shapes(*(np.shape(values) for values in inputs.values())))
 
 
 def _plain(values: NDArray[np.float64]) -> Values:
-    return values if values.ndim else float(values)
+    return values if np.ndim(values) else float(values)
