@@ -91,6 +91,8 @@ def _repeated_events(document: Document) -> Iterator[Flaw]:
     seen: set[KeyPath] = set()
     for path in _events(document):
         price, first_year = document.value(*path, "pris"), document.value(*path, "fra") or 0
+        if not (is_name(price) and isinstance(first_year, int)):
+            continue
         event = (*path[:-1], price, first_year)
         if event in seen:
             yield Flaw(

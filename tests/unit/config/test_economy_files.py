@@ -266,6 +266,24 @@ def test_a_mistake_in_a_scenario_has_line_and_key(
     assert remedy in flaw.remedy
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{pris: bolig, ", "{pris: [bolig], "),
+        ("fra: 1", "fra: {a: 1}"),
+        ("fra: 1", "fra: nu"),
+        ("      - {pris: akut, antal_pr_aar: 2, varighed: 5}", "      alt"),
+        ("forudsaetninger:\n  horisont: 5", "forudsaetninger:\n  horisont: fem"),
+        ("  prisaar: 2025", "  prisaar: [2025]"),
+        ("  prisindeks: pl", "  prisindeks: {pl: 1}"),
+        ("scenarier:\n  et:", "scenarier:\n  - et:"),
+    ],
+)
+def test_values_of_another_kind_are_told_too(workspace, edit, flaws, old, new):
+    edit(SCENARIOS, old, new)
+    assert {flaw.place.file for flaw in flaws(load_project, workspace, "rapport")} == {SCENARIOS}
+
+
 def test_a_reports_scenario_is_held_against_the_prices_of_its_programme(workspace, flaws):
     append(workspace, OWN.replace("pris: bolig", "pris: boliger").replace("varighed: 2", "varighed: 6"))
     told = {flaw.place.key: flaw for flaw in flaws(load_project, workspace, "rapport")}

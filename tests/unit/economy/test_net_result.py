@@ -15,6 +15,7 @@ intervention that costs the municipality 17.000 kr.:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from virkning.economy.break_even import break_even_price, break_even_success_rat
 from virkning.economy.inputs import Estimate, InputKind, central_values, inputs_of
 from virkning.economy.net_result import consequences, net_result, net_result_by_payer
 from virkning.economy.scenarios import Case, cases_of
+from virkning.economy.tables import citizen_examples
 
 COST = Estimate(17_000, 15_000, 20_000)
 
@@ -78,6 +80,14 @@ def test_inputs_by_hand(example):
     assert inputs["sandsynlighed.undgaaede.akut.0"].label == "Sandsynlighed: Akut"
 
 
+def test_an_item_with_two_events_has_one_row_with_their_sum(make_price, make_economy):
+    events = [{"pris": "a", "varighed": 1}, {"pris": "a", "fra": 1, "varighed": 1}]
+    case = cases_of(make_economy([make_price("a", 100.0)], 2, a={"undgaaede": events}))[0]
+    inputs = central_values(inputs_of(case, Estimate(30, 30, 30))) | {"diskonteringsrente": 0.25}
+    # 100 + 80; and less the 30 of the intervention
+    assert list(citizen_examples([case], {"a": inputs})["nutidsvaerdi"]) == pytest.approx([-30, 180, 150])
+
+
 def test_a_price_used_twice_is_one_input_with_two_probabilities(make_price, make_economy):
     phases = [
         {"pris": "bolig", "sandsynlighed": 0.8, "varighed": 1},
@@ -88,6 +98,24 @@ def test_a_price_used_twice_is_one_input_with_two_probabilities(make_price, make
     assert sum(name.startswith("pris.") for name in inputs) == 1
     # 1000 * 0,8 + 2 * 1000 * 0,4
     assert net_result(case, inputs) == pytest.approx(1600)
+
+
+def test_prices_of_another_year_are_brought_to_that_of_the_analysis(make_price, make_economy):
+    written = make_economy(
+        [make_price("a", 100.0, prisaar=2013)], 1, a={"undgaaede": [{"pris": "a", "varighed": 1}]}
+    )
+    assumptions = written.assumptions.model_copy(update={"prisindeks": "pl"})
+    economy = replace(written, assumptions=assumptions, indices={"pl": {2013: 100.0, 2014: 103.0}})
+    case = cases_of(economy)[0]
+    assert net_result(case, central_values(inputs_of(case, Estimate(3, 3, 3)))) == pytest.approx(100)
+
+
+def test_the_bounds_of_the_discount_rate_are_those_of_its_first_band(make_price, make_economy):
+    written = make_economy([make_price("a", 1.0)], 40, a={"undgaaede": [{"pris": "a", "varighed": 1}]})
+    bounds = {"rente_lav": 0.01, "rente_hoej": 0.05}
+    case = cases_of(replace(written, assumptions=written.assumptions.model_copy(update=bounds)))[0]
+    rates = [entry for entry in inputs_of(case, COST) if entry.kind is InputKind.RATE]
+    assert [(rate.low, rate.central, rate.high) for rate in rates] == [(0.01, 0.035, 0.05), (0.025,) * 3]
 
 
 def test_a_citizen_without_success_rate_is_one_it_succeeds_for(make_price, make_economy):
