@@ -43,7 +43,8 @@ def _events(document: Document) -> Iterator[KeyPath]:
 
 def _price_flaws(document: Document, path: KeyPath, prices: PriceReading) -> Iterator[Flaw]:
     name = document.value(*path, "pris")
-    if not is_name(name) or not prices.is_valued:
+    could_not_be_read = bool(prices.errors) and not prices.is_valued
+    if not is_name(name) or could_not_be_read:
         return
     valued = [price for price, is_valued in prices.is_valued.items() if is_valued]
     if name not in prices.is_valued:

@@ -183,6 +183,20 @@ def test_scenarios_need_prices(workspace):
         load_project(workspace, "rapport")
 
 
+def test_an_empty_catalogue_has_none_of_the_prices_a_scenario_names(workspace, flaws):
+    header = FILES[PRICES].partition("\n")[0]
+    (workspace.root / PRICES).write_text(header, encoding="utf-8")
+    told = flaws(load_project, workspace, "rapport")
+    assert [flaw.found for flaw in told] == [
+        f"prisen »{name}«, som ikke findes" for name in ("bolig", "akut", "akut")
+    ]
+
+
+def test_a_catalogue_that_cannot_be_read_is_not_blamed_on_the_scenarios(workspace, flaws):
+    (workspace.root / PRICES).write_text("", encoding="utf-8")
+    assert {flaw.place.file for flaw in flaws(load_project, workspace, "rapport")} == {PRICES}
+
+
 IN_SCENARIOS = {
     "an unknown price": (
         "{pris: bolig", "{pris: boilg",
