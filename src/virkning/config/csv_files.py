@@ -96,13 +96,15 @@ class Row:
                     remedy = f"udfyld »{column}«, eller slet grænsen"
                     self.note(name, f"en grænse uden »{column}«", "en tom celle", remedy)
             return None, None, None
-        low, high = amount if low is None else low, amount if high is None else high
-        if low > high:
-            found = f"{low:.12g}, som er mere end »hoej« ({high:.12g})"
+        if low is not None and high is not None and low > high:
+            found = f"{self.cells['lav']}, som er mere end »hoej« ({self.cells['hoej']})"
             self.note("lav", found, "»lav« på højst »hoej«", "ret den af dem, der er forkert")
-        elif not low <= amount <= high:
-            found = f"{amount:.12g} uden for »lav« og »hoej«"
-            self.note(column, found, f"et tal fra {low:.12g} til {high:.12g}", "ret tallet eller grænserne")
+            return amount, low, high
+        low, high = amount if low is None else low, amount if high is None else high
+        if not low <= amount <= high:
+            allowed = "et tal, der hverken er mindre end »lav« eller større end »hoej«"
+            found = f"{self.cells[column]} uden for »lav« og »hoej«"
+            self.note(column, found, allowed, "ret tallet eller grænserne")
         return amount, low, high
 
 
