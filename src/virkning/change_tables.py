@@ -89,6 +89,17 @@ def thin_note(*bases: pd.Series) -> str:
     return f"{THIN_SIGN} {THIN_MARK}: færre end {THIN_BASE} borgere." if thin else ""
 
 
+def tests_note(p_values: pd.Series) -> str:
+    """Say how many tests a table makes, which its Holm-adjusted p-values are adjusted for."""
+    made = format_cell(int(p_values.count()), Unit.COUNT)
+    return note(
+        f"Der er {made} test; p (Holm) er korrigeret for dem alle.",
+        f"»{MISSING_CELL}«: alle i de to grupper svarede ens, så der er intet at teste."
+        if p_values.isna().any()
+        else "",
+    )
+
+
 def disagreement_note(rows: pd.DataFrame, name: str) -> str:
     """Say for each row, by its column `name`, where the exact test does not agree with the t test."""
     sentences = [

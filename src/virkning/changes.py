@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from math import nan
 
+from virkning.config.analyses import Analyses
 from virkning.findings import Measure
 from virkning.formatting import Unit, is_missing
 from virkning.phrases import change_phrase, tests_disagree_phrase
@@ -20,6 +21,15 @@ class Wanted(StrEnum):
     RISE = "stigning"
     FALL = "fald"
     NEITHER = "ingen"
+
+
+def unit_of_means(analyses: Analyses, instrument: str) -> Unit:
+    """Return the unit that means of an instrument's answers are shown in, wherever they are.
+
+    A score, with two decimals, where the instrument measures motivation; else an amount, with one. Both
+    are the conventions of the 2017 report.
+    """
+    return Unit.SCORE if instrument == analyses.motivation.instrument else Unit.AMOUNT
 
 
 def change_row(
@@ -45,6 +55,7 @@ def change_row(
         "samme": share(change.unchanged, change.n),
         "negativ": nan if negative is None else share(negative, change.n),
         "positiv_antal": positive,
+        "samme_antal": change.unchanged,
         "negativ_antal": negative,
         "steget_antal": change.increased,
         "faldet_antal": change.decreased,
@@ -56,7 +67,7 @@ def change_row(
         "rangkorrelation": change.rank_biserial,
         "mindste_forskel": change.detectable_change,
         "i_ord": _in_words(change, wanted, levels, unit),
-        "uenige_test": tests_disagree_phrase(change.p_t, change.p_wilcoxon, levels) or None,
+        "uenige_test": _disagreement(change, levels) or None,
     }
 
 
@@ -83,7 +94,14 @@ def sign_measures() -> dict[str, Unit]:
 
 def statistic_measures(unit: Unit) -> dict[str, Unit]:
     """Return the measures of the fuller statistics; `p_holm` and `p_wilcoxon_holm` belong to the table."""
-    counts = ("antal_aendret", "positiv_antal", "negativ_antal", "steget_antal", "faldet_antal")
+    counts = (
+        "antal_aendret",
+        "positiv_antal",
+        "samme_antal",
+        "negativ_antal",
+        "steget_antal",
+        "faldet_antal",
+    )
     return {
         "median": unit,
         "bca_lav": unit,
@@ -105,6 +123,10 @@ def _judged(change: PairedChange, wanted: Wanted) -> tuple[int | None, int | Non
     if wanted is Wanted.FALL:
         return change.decreased, change.increased
     return change.increased, change.decreased
+
+
+def _disagreement(change: PairedChange, levels: Sequence[float]) -> str:
+    return tests_disagree_phrase(change.p_t, change.p_wilcoxon, levels, changed=change.changed)
 
 
 def _in_words(change: PairedChange, wanted: Wanted, levels: Sequence[float], unit: Unit) -> str | None:

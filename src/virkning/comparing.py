@@ -30,12 +30,22 @@ def compare_groups(given: pd.DataFrame, is_first: pd.Series[bool]) -> pd.DataFra
     `given` holds the columns of `indicators`, a row for each person. Returns a row for each column: svar,
     and for the groups 1 and 2 antal, base and andel (percent), the difference in percentage points with
     its interval (forskel, interval_lav, interval_hoej) and p_fisher. See `stats.shares.compare_shares`.
+    There is no p_fisher where all persons of both groups answer alike: see `differ`.
     """
     return pd.DataFrame([_compared(given[code], is_first) | {"svar": code} for code in given])
 
 
+def differ(answers: pd.Series) -> bool:
+    """Tell whether the known answers are not all alike.
+
+    If they are, no division of the persons into two groups could show a difference: there is nothing to
+    test, and such a row must not count among the tests that others are adjusted for.
+    """
+    return bool(answers.nunique() > 1)
+
+
 def with_holm(rows: pd.DataFrame, p: str) -> pd.DataFrame:
-    """Return `rows` with the column p_holm: the p-values of column `p`, adjusted over all rows."""
+    """Return `rows` with the column p_holm: the p-values of column `p`, adjusted over all rows with one."""
     return rows.assign(p_holm=holm(rows[p].astype(float).tolist()))
 
 
@@ -53,5 +63,5 @@ def _compared(given: pd.Series, is_first: pd.Series[bool]) -> dict[str, object]:
         "forskel": compared.difference,
         "interval_lav": compared.low,
         "interval_hoej": compared.high,
-        "p_fisher": compared.p_fisher,
+        "p_fisher": compared.p_fisher if differ(given) else None,
     }

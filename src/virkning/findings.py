@@ -119,6 +119,15 @@ def all_findings(workspace: Workspace, report: str) -> dict[str, Finding]:
     return {finding.id: finding for finding in findings}
 
 
+def count_behind(share_id: str) -> str:
+    """Return the id of the finding that counts the persons behind a share.
+
+    `….andel` is counted by `….antal`, a share with a name of its own (`….positiv`) by `….positiv_antal`.
+    """
+    stem, _, name = share_id.rpartition(".")
+    return f"{stem}.antal" if name == "andel" else f"{share_id}_antal"
+
+
 def check_ids(ids: Iterable[str]) -> None:
     """Raise ValueError where an id occurs twice or is the prefix of another."""
     seen: set[str] = set()

@@ -27,8 +27,23 @@ def may_name_municipality(statements: pd.DataFrame, actor: str) -> pd.Series[boo
 
 
 def select_statements(statements: pd.DataFrame, by: Sequence[str], most: int = 2) -> pd.DataFrame:
-    """Return the first `most` statements for each combination of the columns `by`, in their order."""
-    return statements.groupby(list(by), sort=False).head(most)
+    """Return at most `most` statements for each combination of the columns `by`, municipalities in turn.
+
+    `statements` has a row for each statement with `by` and kommune. Which municipality comes first also
+    goes in turn from one combination to the next, so that none is favoured; within a municipality the
+    first statement comes first.
+    """
+    number = statements.groupby(list(by), sort=False).ngroup()
+    place, municipalities = pd.factorize(statements["kommune"], sort=True)
+    keys = pd.DataFrame(
+        {
+            "combination": number,
+            "round": statements.groupby([*by, "kommune"], sort=False).cumcount(),
+            "turn": (place - number) % len(municipalities),
+        }
+    )
+    in_turn = statements.loc[keys.sort_values(list(keys.columns), kind="stable").index]
+    return in_turn.groupby(list(by), sort=False).head(most)
 
 
 def count_statements(statements: pd.DataFrame, row: str, column: str) -> pd.DataFrame:

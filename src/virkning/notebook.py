@@ -21,6 +21,7 @@ from virkning.engine.seed import seed_random
 from virkning.errors import MissingInputError
 from virkning.findings import Finding, Measure, all_findings, read_findings, write_findings
 from virkning.formatting import Unit
+from virkning.source_line import source_of, with_basis
 from virkning.workspace import Workspace
 
 
@@ -126,6 +127,14 @@ class OpenReport:
     def findings(self) -> dict[str, Finding]:
         """Return the findings of all notebooks that have run."""
         return all_findings(self.workspace, self.name)
+
+    def source_of(self, *instruments: str) -> str:
+        """Return what stands after »Kilde:« at what is counted from `instruments` (see `source_line`)."""
+        return source_of(instruments, self.codebook, self.parameters, self.sources)
+
+    def own_source(self, what: str = "egne beregninger") -> str:
+        """Return what stands after »Kilde:« at what comes from the report's data as a whole."""
+        return with_basis(what, [self.parameters.datagrundlag])
 
     def publish(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -13,6 +14,14 @@ Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER_PATTERN)]
 
 MISTAKE = "mistake"
 """The pydantic error type of a `mistake`, whose context already holds the Danish texts of a flaw."""
+
+
+class DataBasis(StrEnum):
+    """Whether the data are real, reconstructed from published tables, or only an illustration."""
+
+    REAL = "reelle"
+    RECONSTRUCTED = "rekonstrueret"
+    ILLUSTRATIVE = "illustrativ"
 
 
 class YamlModel(BaseModel):

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from virkning.config.model import Identifier, YamlModel, mistake
+from virkning.config.model import DataBasis, Identifier, YamlModel, mistake
 from virkning.config.scenarios import Scenario
-
-
-class DataBasis(StrEnum):
-    """Whether the data are real, reconstructed from published tables, or only an illustration."""
-
-    REAL = "reelle"
-    RECONSTRUCTED = "rekonstrueret"
-    ILLUSTRATIVE = "illustrativ"
 
 
 class Period(YamlModel):

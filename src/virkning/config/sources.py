@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from virkning.config.model import Identifier, YamlModel
+from virkning.config.model import DataBasis, Identifier, YamlModel
 
 
 class SourceFormat(StrEnum):
@@ -34,6 +34,10 @@ class Source(YamlModel):
     ark: Annotated[str | None, Field(description="Ark i Excel-filen")] = None
     struktur: Annotated[str | None, Field(description="SurveyXacts structure-fil")] = None
     etiketter: Annotated[str | None, Field(description="SurveyXacts labels-fil")] = None
+    datagrundlag: Annotated[
+        DataBasis | None,
+        Field(strict=False, description="Om kildens data er reelle, hvor det er anderledes end rapportens"),
+    ] = None
     raekker: dict[str, str | int] = Field(
         default={}, description="Kun rækker, hvor kolonnen har denne værdi (kode eller etiket)"
     )

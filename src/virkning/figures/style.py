@@ -1,7 +1,7 @@
 """What all figures share: size, colours, letters, axes without decoration, the legend above.
 
-Colours differ in lightness as well as hue, and every bar carries its number, so that a figure can be
-read by the colour-blind and from a grey print.
+Any two colours of a palette differ so much in lightness (a contrast of at least 1.5) that a figure can
+be read by the colour-blind and from a grey print; the hue and the number at every bar help besides.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ WIDTH_INCHES = 6.5
 ROW_INCHES = 0.42
 MARGIN_INCHES = 0.75
 TOTAL_COLOUR = "#1f4e79"
-GROUP_COLOURS = ("#1f4e79", "#f0a04b", "#7fb6c9", "#8a5a83", "#b9c46a")
+GROUP_COLOURS = ("#1f4e79", "#f0a04b", "#c5e0e6", "#8a5a83", "#549477")
 CHANGE_COLOURS = ("#1f4e79", "#d3dae0", "#e08a1e")
-DEGREE_COLOURS = ("#1f4e79", "#7fa8cc", "#e08a1e", "#d3dae0")
-DARK_TEXT, LIGHT_TEXT = "#1c2730", "#ffffff"
+DEGREE_COLOURS = ("#1f4e79", "#6390bc", "#f0a04b", "#d3dae0")
+DARK_TEXT = "#1c2730"
+LABELS_ON_COLOUR = ("#ffffff", "#000000")
 
 
 def register_fonts(folder: Path) -> None:
@@ -52,7 +53,10 @@ def use_report_style() -> None:
 
 
 def group_colours(count: int) -> tuple[str, ...]:
-    """Return as many colours as there are groups; beyond our own, a scale from dark to light."""
+    """Return as many colours as there are groups; beyond our own, a scale from dark to light.
+
+    The steps of the scale are smaller, as so many colours cannot all be far from each other.
+    """
     if count <= len(GROUP_COLOURS):
         return GROUP_COLOURS[:count]
     return tuple(sns.color_palette("cividis", count).as_hex())
@@ -80,6 +84,20 @@ def legend_above(figure: Figure, axes: Axes) -> None:
 
 
 def readable_on(colour: str) -> str:
-    """Return light text on dark colours: by relative luminance, simplified from WCAG 2.1."""
-    red, green, blue = mpl.colors.to_rgb(colour)
-    return LIGHT_TEXT if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.45 else DARK_TEXT
+    """Return white or black for text on `colour`: the one with most contrast, which is never below 4.5."""
+    return max(LABELS_ON_COLOUR, key=lambda text: contrast(text, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 (equally light) to 21 (WCAG 2.1, contrast ratio)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Return how light a colour is, from 0 to 1 (WCAG 2.1, relative luminance)."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in mpl.colors.to_rgb(colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from virkning.config.codebook import Codebook
 from virkning.config.report import ReportParameters
+from virkning.validation.data_docs import build_data_docs, without_values
 from virkning.validation.frames import ROW_KEY, prepare
 from virkning.validation.places import Sources, places_of
 from virkning.validation.report import CheckedTable, RuleResult, ValidationReport
@@ -40,17 +42,21 @@ def validate(
     codebook: Codebook,
     parameters: ReportParameters,
     sources: Sources | None = None,
+    data_docs: Path | None = None,
 ) -> ValidationReport:
     """Check the canonical tables against every rule: one for each instrument, and LATE_CITIZENS if any.
 
-    `sources` gives messages the column names of the user's files; without it they name fields.
+    `sources` gives messages the column names of the user's files; without it they name fields. The
+    folder `data_docs` is replaced by Great Expectations' own pages about the same run.
     """
     context = open_context()
     results: list[RuleResult] = []
     for name, rules in build_rules(codebook, parameters).items():
         frame = prepare(name, tables, codebook, parameters.periode)
-        found = run_checkpoint(context, name, rules, frame, COUNTS_AND_ROW_KEYS)
+        found = _run_checkpoint(context, name, rules, frame)
         results += [_result(rule, found[rule.id], frame, sources or {}) for rule in rules]
+    if data_docs is not None:
+        build_data_docs(context, data_docs)
     checked = [
         CheckedTable(name, form.navn, len(tables[name])) for name, form in codebook.instrumenter.items()
     ]
@@ -69,16 +75,13 @@ def open_context() -> EphemeralDataContext:
     return context
 
 
-def run_checkpoint(
-    context: EphemeralDataContext,
-    name: str,
-    rules: Sequence[Rule],
-    frame: pd.DataFrame,
-    result_format: Literal["BOOLEAN_ONLY"] | dict[str, Any],
+def _run_checkpoint(
+    context: EphemeralDataContext, name: str, rules: Sequence[Rule], frame: pd.DataFrame
 ) -> dict[str, ExpectationValidationResult]:
     """Run the suite and checkpoint of instrument `name` and return the results by rule id.
 
-    Raises RuntimeError, without values, when an expectation could not be evaluated.
+    The context is left with results that only say whether each rule holds, for its pages. Raises
+    RuntimeError, without values, when an expectation could not be evaluated.
     """
     import great_expectations as gx
 
@@ -89,7 +92,7 @@ def run_checkpoint(
         gx.ValidationDefinition(name=name, data=batch, suite=suite)
     )
     checkpoint = context.checkpoints.add(
-        gx.Checkpoint(name=name, validation_definitions=[definition], result_format=result_format)
+        gx.Checkpoint(name=name, validation_definitions=[definition], result_format=COUNTS_AND_ROW_KEYS)
     )
     run = checkpoint.run(batch_parameters={"dataframe": frame})
     found = {
@@ -98,6 +101,8 @@ def run_checkpoint(
         for result in suite_result.results
     }
     _raise_if_not_evaluated(found)
+    for key, suite_result in run.run_results.items():
+        context.validation_results_store.set(key, without_values(suite_result))
     return found
 
 

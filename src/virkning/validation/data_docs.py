@@ -7,34 +7,36 @@ from results that only say whether a rule holds.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from virkning.config.codebook import Codebook
-from virkning.config.report import ReportParameters
-from virkning.validation.checkpoint import open_context, run_checkpoint
-from virkning.validation.frames import prepare
-from virkning.validation.rules import build_rules
-
 if TYPE_CHECKING:
+    from great_expectations.core import ExpectationSuiteValidationResult
+    from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
     from great_expectations.data_context.store.store import DataDocsSiteConfigTypedDict
 
 
-def write_data_docs(
-    tables: Mapping[str, pd.DataFrame], codebook: Codebook, parameters: ReportParameters, folder: Path
-) -> None:
-    """Replace `folder` by the Data Docs of a new run with results that hold no values."""
+def without_values(found: ExpectationSuiteValidationResult) -> ExpectationSuiteValidationResult:
+    """Return a suite's result with nothing of each rule but its description and whether it holds."""
+    from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult
+
+    return ExpectationSuiteValidationResult(
+        success=found.success,
+        results=[
+            ExpectationValidationResult(success=rule.success, expectation_config=rule.expectation_config)
+            for rule in found.results
+        ],
+        suite_name=found.suite_name,
+        statistics=found.statistics,
+        meta=found.meta,
+    )
+
+
+def build_data_docs(context: EphemeralDataContext, folder: Path) -> None:
+    """Replace `folder` by the pages about the results that `context` holds (see `without_values`)."""
     if folder.exists():
         shutil.rmtree(folder)
-    context = open_context()
     context.add_data_docs_site("virkning", _site(folder))
-    for name, rules in build_rules(codebook, parameters).items():
-        run_checkpoint(
-            context, name, rules, prepare(name, tables, codebook, parameters.periode), "BOOLEAN_ONLY"
-        )
     context.build_data_docs(site_names=["virkning"])
 
 

@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 from ruamel.yaml import YAML
 
-from virkning.config.report import DataBasis, Period, ReportParameters
+from virkning.config.model import DataBasis
+from virkning.config.report import Period, ReportParameters
 from virkning.formatting import Unit
 from virkning.render import RenderedReport, Renderer, render_report, stage
 from virkning.validation.report import ValidationReport
@@ -63,6 +64,7 @@ class SmallFinding:
     cell: str = "tbl-motivation"
     value: float | str | None = 1
     unit: Unit = Unit.SCORE
+    base: int | None = None
 
 
 FINDINGS = [

@@ -122,7 +122,7 @@ CELLS = {
     "no source": (PRICES, ";Opdigtet;", ";;", 2, "kilde", "en tom celle", "udfyld"),
     "low above high": (PRICES, "40000;60000,50", "70000;60000", 2, "lav", "70000", "ret den"),
     "outside the bounds": (PRICES, ";50000;", ";70000;", 2, "pris", "70000 uden for", "grænserne"),
-    "below the only bound": (PRICES, "hoej;;;kilde", "hoej;2000;;kilde", 3, "pris", "1000.5 uden for", "grænserne"),
+    "below its bound": (PRICES, "hoej;;;kilde", "hoej;2000;;kilde", 3, "pris", "1000.5 uden for", "grænser"),
     "an unknown payer": (PRICES, ";kommune;", ";komune;", 2, "betaler", "»komune«", "skriv »kommune«"),
     "no payer": (PRICES, ";kommune;", ";;", 2, "betaler", "en tom celle", "et af de tilladte ord"),
     "no number": (PRICES, ";50000;", ";ca. 50000;", 2, "pris", "»ca. 50000«", "kun cifre"),

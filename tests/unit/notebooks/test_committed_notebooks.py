@@ -1,5 +1,6 @@
 """Notebooks as they are committed: no outputs, stable ids, published cells named by their labels."""
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -45,3 +46,11 @@ def test_the_notebook_opens_with_its_title_and_what_it_does(notebook):
     first = notebook["cells"][0]
     assert first["cell_type"] == "markdown"
     assert re.match(r"# [A-ZÆØÅ].+\n\n\S", source(first))
+
+
+def test_every_source_line_comes_from_the_report_which_knows_the_basis_of_the_data(notebook):
+    """Neither a text of the notebook's own nor the bare name in the codebook: both lack the caveat."""
+    code = "\n".join(source(cell) for cell in notebook["cells"] if cell["cell_type"] == "code")
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.keyword)]
+    assert not [c for c in calls if c.arg == "source" and isinstance(c.value, ast.Constant | ast.JoinedStr)]
+    assert not re.findall(r"(?:instrument\w*(?:\[.*?\])?|skema\w*)\.kilde\b", code)

@@ -47,6 +47,20 @@ def test_an_empty_group_gives_no_share():
     assert pd.isna(row["p_fisher"])
 
 
+@pytest.mark.parametrize("answers", [["mand"] * 5, ["kvinde"] * 5, ["mand"] * 4 + [None]])
+def test_where_all_answer_alike_there_is_nothing_to_test(answers):
+    (row,) = compare_groups(
+        indicators(pd.Series(answers), SEXES), pd.Series([True, True, False, False, True])
+    ).to_dict("records")
+    assert row["p_fisher"] is None
+
+
+def test_a_test_that_cannot_be_made_is_not_adjusted_for():
+    """Two tests: 0,02 · 2 = 0,04 and 0,5. With the empty row counted it would have been 0,06."""
+    rows = with_holm(pd.DataFrame({"p": [None, 0.02, 0.5]}), "p")
+    assert rows["p_holm"].tolist() == pytest.approx([float("nan"), 0.04, 0.5], nan_ok=True)
+
+
 def test_holm_is_over_all_rows():
     """0,01 · 3 = 0,03; 0,02 · 2 = 0,04; 0,5 · 1 = 0,5."""
     rows = with_holm(pd.DataFrame({"p_fisher": [0.5, 0.01, 0.02]}), "p_fisher")

@@ -1,5 +1,7 @@
 """Notebook 04 on few forms and statements, each number counted by hand."""
 
+from itertools import count
+
 import pandas as pd
 import pytest
 from notebook_cells import run_cells
@@ -94,6 +96,8 @@ def table(rows, *columns):
 
 @pytest.fixture
 def shown(tmp_path, monkeypatch):
+    runs = count()
+
     def run(projects=(), talks=(), said=(), own=("aby", "bby")):
         tables = {
             "borgere": table([], "person", "kommune", "koen"),
@@ -105,7 +109,7 @@ def shown(tmp_path, monkeypatch):
                 niveau=lambda rows: rows["tema"].map(LEVELS).astype("string")
             ),
         }
-        workspace = small_workspace(tmp_path, CODEBOOK, tables, own)
+        workspace = small_workspace(tmp_path / str(next(runs)), CODEBOOK, tables, own)
         published = run_cells(workspace, "04_fidelity", monkeypatch)
         return published, {name: f.value for name, f in all_findings(workspace, "lille").items()}
 
@@ -212,3 +216,21 @@ def test_statements_on_forces_are_two_of_a_kind_and_name_a_place_where_five_spok
 def test_forces_alone_give_no_organisational_tables(shown):
     published, _ = shown(said=FORCES)
     assert set(published) == {"tbl-interview-drivkraefter", "tbl-udsagn-drivkraefter"}
+
+
+def test_the_order_of_statements_without_a_place_does_not_tell_where_they_are_from(shown):
+    said = [
+        ("l0", "aby", "samarbejde", "leder", "driv", "Vi mødes"),
+        ("l1", "bby", "samarbejde", "leder", "driv", "Aftalerne holder"),
+    ]
+    swapped = [(person, {"aby": "bby", "bby": "aby"}[place], *rest) for person, place, *rest in said]
+    tables = [shown(said=rows)[0]["tbl-udsagn-organisation"].content for rows in (said, swapped)]
+    assert tables[0] == tables[1]
+
+
+def test_both_municipalities_are_heard_where_one_has_more_statements(shown):
+    """Three of the leaders in Aby come first in the file; the one in Bby is still shown."""
+    said = [(f"l{nr}", "aby", "tid", "leder", "driv", f"Aby {nr}") for nr in range(3)]
+    published, _ = shown(said=[*said, ("m", "bby", "tid", "leder", "driv", "Fra Bby")])
+    text = published["tbl-udsagn-drivkraefter"].content
+    assert [word in text for word in ("Aby 0", "Aby 1", "Fra Bby")] == [True, False, True]

@@ -26,6 +26,19 @@ def test_totals_are_written_at_the_ends_and_in_the_alt_text():
     assert "Opsporet: 164 (Aarhus 71; Odense 93). Målt: 54 (Aarhus 24; Odense 30)" in chart.alt
 
 
+def test_the_number_of_a_part_too_narrow_for_it_stands_after_the_sum():
+    chart = flow_chart(FLOW.assign(Aarhus=[93, 11], Odense=[71, 7]), "station", ["Aarhus", "Odense"])
+    (axes,) = chart.figure.axes
+    assert [text.get_text() for text in axes.texts] == ["93", "11", "71", "", "164", "18 (Odense 7)"]
+
+
+def test_a_long_label_at_the_longest_bar_stays_inside_the_figure():
+    counts = FLOW.assign(**{"Aarhus": [164, 1], "Et meget langt kommunenavn": [1, 1]}).drop(columns="Odense")
+    figure = flow_chart(counts, "station", ["Aarhus", "Et meget langt kommunenavn"]).figure
+    figure.draw_without_rendering()
+    assert max(text.get_window_extent().x1 for text in figure.axes[0].texts) <= figure.bbox.x1
+
+
 def test_one_municipality_has_no_parts_and_no_legend():
     chart = flow_chart(FLOW, "station", ["Aarhus"])
     assert not chart.figure.legends

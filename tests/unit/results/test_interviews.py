@@ -55,10 +55,33 @@ def test_whoever_may_be_named_is_one_of_at_least_five_wherever_the_kind_is_found
         assert allowed == all(number >= FEWEST_ACTORS for number in persons)
 
 
-def test_the_first_two_of_each_theme_and_direction_in_order():
-    table = pd.DataFrame({"tema": ["a", "b", "a", "a"], "retning": ["d", "d", "d", "b"], "nr": [1, 2, 3, 4]})
-    assert select_statements(table, ["tema", "retning"])["nr"].tolist() == [1, 2, 3, 4]
-    assert select_statements(table, ["tema"], most=1)["nr"].tolist() == [1, 2]
+def numbered(places: str, themes: str) -> pd.DataFrame:
+    return pd.DataFrame({"kommune": list(places), "tema": list(themes), "nr": range(1, len(places) + 1)})
+
+
+def test_municipalities_take_turns_and_so_does_the_first_place():
+    """In the first theme a begins, in the second b, in the third a again; a has the first rows of all."""
+    table = numbered("aaabb" * 3, "xxxxxyyyyyzzzzz")
+    assert select_statements(table, ["tema"])["nr"].tolist() == [1, 4, 9, 6, 11, 14]
+    assert select_statements(table, ["tema"], most=3)["nr"].tolist()[:3] == [1, 4, 2]
+
+
+def test_where_only_one_municipality_spoke_its_first_two_are_shown():
+    assert select_statements(numbered("bbb", "xxx"), ["tema"])["nr"].tolist() == [1, 2]
+
+
+def test_each_direction_of_a_theme_has_its_own():
+    table = numbered("aaab", "xxxx").assign(retning=["d", "d", "b", "d"])
+    assert select_statements(table, ["tema", "retning"])["nr"].tolist() == [1, 4, 3]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), min_size=1, max_size=30))
+def test_no_municipality_is_shown_twice_while_another_waits(rows):
+    table = pd.DataFrame(rows, columns=["kommune", "tema"])
+    for theme, chosen in select_statements(table, ["tema"]).groupby("tema"):
+        spoke = table.loc[table["tema"] == theme, "kommune"]
+        assert len(chosen) == min(2, len(spoke))
+        assert chosen["kommune"].nunique() == min(2, spoke.nunique())
 
 
 def test_statements_and_informants_are_counted_apart():

@@ -64,6 +64,7 @@ def test_each_question_counts_those_who_answered_it_both_times(shown):
     assert values["recovery.krop.dage.foer"] == 75 / 4
     assert values["recovery.krop.dage.udvikling"] == -45 / 4
     assert values["recovery.krop.dage.positiv"] == 50  # a fall in days is an improvement
+    assert values["recovery.krop.dage.samme_antal"] == 2  # p2 and p3
     assert values["recovery.krop.besvaer.n"] == 2
     assert values["recovery.krop.besvaer.antal_aendret"] == 1
 

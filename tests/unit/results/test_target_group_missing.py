@@ -1,8 +1,10 @@
 """Notebook 03: those measured again against those who are not, counted by hand."""
 
 import pytest
-from few_citizens import citizen, form
+from few_citizens import CODEBOOK, citizen, form, tables
+from notebook_cells import run_cells
 from scipy.stats import fisher_exact, mannwhitneyu
+from small_programme import small_workspace
 from statsmodels.stats.multitest import multipletests
 
 TOWNS = {"aby": "kkkmm", "bby": "kmmmm"}
@@ -37,6 +39,44 @@ def test_shares_and_means_of_the_two_groups_are_shown(shown):
     assert [row.split("|")[1].strip() for row in rows] == ["Målt igen", "", ""]
     cells = [[cell.strip().split(" (n")[0] for cell in row.split("|")[3:5]] for row in rows]
     assert cells == [["60\u00a0%", "20\u00a0%"], ["80\u00a0%", "20\u00a0%"], ["3,20", "7,25"]]
+
+
+def test_days_outside_the_motivation_form_are_shown_with_one_decimal_as_in_the_chapter_of_results(
+    tmp_path, monkeypatch
+):
+    """The form of this table is not that of motivation: 16 / 5 = 3,2 and 29 / 4 = 7,25, shown as 7,3."""
+    extra = """
+  humoer:
+    navn: Humør
+    kilde: Skemaet
+    maalinger: {start: Start, slut: Slut}
+    felter:
+      cpr: {type: identifikator, etiket: Deltager, paakraevet: true}
+      glad: {type: skala, skala: grad, etiket: Glad}
+analyser:"""
+    codebook = CODEBOOK.replace("\nanalyser:", extra).replace(
+        "instrument: skema, foer", "instrument: humoer, foer"
+    )
+    workspace = small_workspace(tmp_path, codebook, tables(CITIZENS, FORMS), ("aby", "bby"))
+    rows = run_cells(workspace, "03_target_group", monkeypatch)["tbl-bortfald"].content.splitlines()
+    assert [cell.strip().split(" (n")[0] for cell in rows[-1].split("|")[3:5]] == ["3,2", "7,3"]
+
+
+def test_where_all_are_alike_nothing_is_tested_and_nothing_adjusted(shown):
+    """All are women and all answered 3: only the municipality is a test, so Holm leaves its p as it is."""
+    citizens = [citizen(person, slug, "k") for person, slug, _ in PEOPLE]
+    forms = [form_ | {"tal": 3} for form_ in FORMS]
+    published, values = shown(citizens, forms)
+    assert values["bortfald.igen.koen_k.p"] is values["bortfald.igen.tal.p"] is None
+    assert values["bortfald.igen.kommune_aby.p_holm"] == pytest.approx(P_VALUES["kommune_aby"])
+    assert "Der er 1 test;" in published["tbl-bortfald"].footnote
+
+
+def test_those_found_are_no_share_of_those_treated(shown):
+    _, values = shown([*CITIZENS, citizen("z", "aby") | {"forloeb": "nej"}], FORMS)
+    assert values["forloeb.opsporet.i_alt.antal"] == 11
+    assert values["forloeb.opsporet.i_alt.andel"] is None
+    assert values["forloeb.modtaget.i_alt.andel"] == 100
 
 
 def test_with_one_municipality_there_is_no_row_for_it(shown):

@@ -6,10 +6,10 @@ import sys
 
 import pandas as pd
 import pytest
+from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
 
 from virkning.errors import DataError
 from virkning.validation.checkpoint import open_context, validate
-from virkning.validation.data_docs import write_data_docs
 from virkning.validation.page import validation_page
 from virkning.validation.storage import write_validation
 
@@ -31,11 +31,10 @@ def plant(tables):
 def test_canaries_stay_in_the_tables(tables, codebook, parameters, sources, tmp_path, caplog, capfd):
     plant(tables)
 
-    report = validate(tables, codebook, parameters, sources)
+    report = validate(tables, codebook, parameters, sources, data_docs=tmp_path / "docs")
     with pytest.raises(DataError) as stopped:
         report.raise_if_critical()
     write_validation(tmp_path / "validering.json", report)
-    write_data_docs(tables, codebook, parameters, tmp_path / "docs")
 
     assert "".join(capfd.readouterr()) == ""
     assert {result.rule.kind for result in report.stops} >= {"svar", "interval", "skala", "entydig", "kendt"}
@@ -44,6 +43,27 @@ def test_canaries_stay_in_the_tables(tables, codebook, parameters, sources, tmp_
     assert len([file for file in files if "validations" in file.parts]) == 3
     texts += [file.read_text(encoding="utf-8") for file in files]
     assert [canary for canary in CANARIES for text in texts if canary in text.lower()] == []
+
+
+def test_results_kept_for_the_pages_only_say_whether_a_rule_holds(
+    tables, codebook, parameters, tmp_path, monkeypatch
+):
+    """The pages are written from the context's store: nothing in it counts, quotes or points to a row."""
+    kept = []
+    build = EphemeralDataContext.build_data_docs
+
+    def look_and_build(context, **kwargs):
+        store = context.validation_results_store
+        kept.extend(result for key in store.list_keys() for result in store.get(key).results)
+        return build(context, **kwargs)
+
+    monkeypatch.setattr(EphemeralDataContext, "build_data_docs", look_and_build)
+    plant(tables)
+    report = validate(tables, codebook, parameters, data_docs=tmp_path / "docs")
+
+    assert [result.result for result in kept] == [{}] * len(report.results)
+    held = {result.expectation_config.meta["regel"]: result.success for result in kept}
+    assert {rule for rule, success in held.items() if not success} >= {r.rule.id for r in report.stops}
 
 
 def test_a_rule_that_cannot_be_evaluated_is_named_without_values(tables, codebook, parameters):
@@ -70,7 +90,7 @@ def test_data_docs_replace_earlier_ones_and_stay_in_their_folder(
     folder.mkdir(parents=True)
     (folder / "gammel.html").write_text("gammel", encoding="utf-8")
 
-    write_data_docs(tables, codebook, parameters, folder)
+    validate(tables, codebook, parameters, data_docs=folder)
 
     assert not (folder / "gammel.html").exists()
     assert (folder / "index.html").is_file()
