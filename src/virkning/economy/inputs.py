@@ -78,7 +78,8 @@ def _price_input(flow: Flow) -> Input:
 
 def _probability_input(flow: Flow) -> Input:
     estimate = Estimate(flow.event.sandsynlighed, *flow.event.bounds)
-    label = f"Sandsynlighed: {flow.price.navn}"
+    later = f" fra år {flow.event.fra}" if flow.event.fra else ""
+    label = f"Sandsynlighed: {flow.price.navn}{later}"
     return _input(flow.probability_input, label, "andel", estimate, InputKind.PROBABILITY)
 
 

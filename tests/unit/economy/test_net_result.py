@@ -78,6 +78,7 @@ def test_inputs_by_hand(example):
     assert inputs["succesrate"].kind is InputKind.SUCCESS
     assert inputs["diskonteringsrente"].central == 0.035
     assert inputs["sandsynlighed.undgaaede.akut.0"].label == "Sandsynlighed: Akut"
+    assert inputs["sandsynlighed.undgaaede.hjemloeshed.1"].label == "Sandsynlighed: Hjemloeshed fra år 1"
 
 
 def test_an_item_with_two_events_has_one_row_with_their_sum(make_price, make_economy):
