@@ -17,6 +17,7 @@ from virkning.config.codebook import Codebook
 from virkning.config.conclusions import Conclusions
 from virkning.config.costs import Costs
 from virkning.config.report import ReportParameters
+from virkning.config.scenarios import Scenarios
 from virkning.config.sources import MunicipalitySources
 from virkning.workspace import Workspace
 
@@ -27,6 +28,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "kilder": (MunicipalitySources, "En kommunes kilder: data/raw/<kommune>/kilder.yml"),
     "kodebog": (Codebook, "Et programs kodebog: programmes/<program>/kodebog.yml"),
     "omkostninger": (Costs, "Et programs omkostninger: programmes/<program>/omkostninger.yml"),
+    "scenarier": (Scenarios, "Et programs økonomiske scenarier: programmes/<program>/scenarier.yml"),
     "konklusioner": (Conclusions, "Et programs konklusioner: programmes/<program>/konklusioner.yml"),
 }
 """File name in `params/skema/`: the model, and what an editor says of the whole file."""
