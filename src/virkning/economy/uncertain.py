@@ -14,7 +14,8 @@ Mean and spread decide a gamma or a beta distribution wholly, so its own 95 pct.
 as low to high but lies a little to one side when the two are not as skewed as the distribution is.
 
 Where low equals high the input is that value in every draw. A gamma distribution with mean 0, or a beta
-distribution with mean 0 or 1, has no spread: such a central value with an interval is refused.
+distribution with mean 0 or 1, has no spread: such a central value with an interval is refused, as is an
+interval so wide (WIDEST) that nearly all draws would be 0 or 1.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ Floats = npt.NDArray[np.float64]
 NORMAL_QUANTILE = 1.96
 """A 95 pct. interval of a normal distribution is this many standard deviations to each side."""
 
-NO_SPREAD = "fordelingen har ingen spredning, når den centrale værdi er"
+WIDEST = 10
+"""Times the central value, or its distance to 1. A gamma as wide has 83 pct. of the width asked for."""
 
 
 class Distribution(StrEnum):
@@ -135,15 +137,22 @@ def _problem(uncertain: UncertainInput) -> str:
         return "lav, central og høj værdi skal være tal"
     if not low <= central <= high:
         return "lav, central og høj værdi skal stå i voksende orden"
-    match uncertain.distribution:
-        case Distribution.GAMMA if low < 0:
-            return "et beløb eller antal med gammafordeling kan ikke være negativt"
-        case Distribution.BETA if low < 0 or high > 1:
-            return "en sandsynlighed skal ligge mellem 0 og 1"
-        case Distribution.GAMMA if low < high and central == 0:
-            return f"{NO_SPREAD} 0; brug trekant"
-        case Distribution.BETA if low < high and central in (0, 1):
-            return f"{NO_SPREAD} {central:g}; brug trekant"
-        case Distribution.BETA if low < high and max(_beta_fit(uncertain)) < 1:
-            return "så bredt et interval gør 0 og 1 til det mest sandsynlige; gør det smallere, eller brug trekant"
+    if uncertain.distribution is Distribution.GAMMA and low < 0:
+        return "et beløb eller antal med gammafordeling kan ikke være negativt"
+    if uncertain.distribution is Distribution.BETA and (low < 0 or high > 1):
+        return "en sandsynlighed skal ligge mellem 0 og 1"
+    if low < high and _is_too_wide(uncertain):
+        return "intervallet er for bredt til den centrale værdi; gør det smallere, eller brug trekant"
     return ""
+
+
+def _is_too_wide(uncertain: UncertainInput) -> bool:
+    """Tell whether the fit would put nearly all draws at 0 (or 1) and so not have the interval asked for."""
+    central, width = uncertain.central, uncertain.high - uncertain.low
+    match uncertain.distribution:
+        case Distribution.TRIANGULAR:
+            return False
+        case Distribution.GAMMA:
+            return width > WIDEST * central
+        case Distribution.BETA:
+            return width > WIDEST * min(central, 1 - central) or max(_beta_fit(uncertain)) < 1

@@ -125,11 +125,13 @@ def test_without_an_interval_it_is_a_constant(value: float, distribution: Distri
         (1, -1, 2, GAMMA, "kan ikke være negativt"),
         (0.5, 0.1, 1.2, BETA, "mellem 0 og 1"),
         (0.5, -0.1, 0.9, BETA, "mellem 0 og 1"),
-        (0, 0, 2, GAMMA, "ingen spredning, når den centrale værdi er 0; brug trekant"),
-        (0, 0, 0.2, BETA, "ingen spredning, når den centrale værdi er 0; brug trekant"),
-        (1, 0.8, 1, BETA, "ingen spredning, når den centrale værdi er 1; brug trekant"),
-        (0.01, 0, 0.9, BETA, "gør det smallere, eller brug trekant"),
-        (0.1, 0, 1, BETA, "gør det smallere, eller brug trekant"),
+        (0, 0, 2, GAMMA, "for bredt til den centrale værdi; gør det smallere, eller brug trekant"),
+        (1, 0, 10.1, GAMMA, "for bredt"),
+        (0, 0, 0.2, BETA, "for bredt"),
+        (1, 0.8, 1, BETA, "for bredt"),
+        (0.01, 0, 0.11, BETA, "for bredt"),
+        (0.99, 0.89, 1, BETA, "for bredt"),
+        (0.11, 0, 1, BETA, "for bredt"),  # α and β below 1: 0 and 1 would be likeliest
     ],
 )
 def test_numbers_a_distribution_cannot_have_are_refused(central, low, high, distribution, message) -> None:
