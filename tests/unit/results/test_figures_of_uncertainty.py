@@ -1,6 +1,7 @@
 """Tornado, cumulative curve and caseload: every text inside the figure, none upon another, all told."""
 
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -13,8 +14,11 @@ from virkning.economy.uncertain import Distribution, UncertainInput
 from virkning.figures.caseload import caseload_chart
 from virkning.figures.curve import curve_chart
 from virkning.figures.lines import line_styles
+from virkning.figures.style import register_fonts
 from virkning.figures.tornado import tornado_chart
 from virkning.formatting import Unit
+
+register_fonts(Path(__file__).resolve().parents[3] / "report" / "stil" / "fonts")
 
 MEASURE = "Nettoresultat i kr. efter fem år for staten, regionen og kommunen tilsammen"
 LONG = " i kommuner med egen udgående indsats og rummelig behandling"
@@ -35,14 +39,15 @@ def texts(chart):
     chart.figure.draw_without_rendering()
     (axes,) = chart.figure.axes
     (legend,) = chart.figure.legends
-    found = [
-        *axes.texts,
-        *axes.get_xticklabels(),
-        *axes.get_yticklabels(),
-        axes.xaxis.label,
-        axes.yaxis.label,
-    ]
-    return [text for text in [*found, *legend.get_texts()] if text.get_text()]
+    ticks = [*ticks_in_view(axes.xaxis), *ticks_in_view(axes.yaxis)]
+    found = [*axes.texts, *ticks, axes.xaxis.label, axes.yaxis.label, *legend.get_texts()]
+    return [text for text in found if text.get_text()]
+
+
+def ticks_in_view(axis):
+    low, high = sorted(axis.get_view_interval())
+    labels = zip(axis.get_majorticklocs(), axis.get_majorticklabels(), strict=True)
+    return [label for place, label in labels if low <= place <= high]
 
 
 def assert_readable(chart):
