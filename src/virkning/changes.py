@@ -67,7 +67,7 @@ def change_row(
         "rangkorrelation": change.rank_biserial,
         "mindste_forskel": change.detectable_change,
         "i_ord": _in_words(change, wanted, levels, unit),
-        "uenige_test": tests_disagree_phrase(change.p_t, change.p_wilcoxon, levels) or None,
+        "uenige_test": _disagreement(change, levels) or None,
     }
 
 
@@ -123,6 +123,10 @@ def _judged(change: PairedChange, wanted: Wanted) -> tuple[int | None, int | Non
     if wanted is Wanted.FALL:
         return change.decreased, change.increased
     return change.increased, change.decreased
+
+
+def _disagreement(change: PairedChange, levels: Sequence[float]) -> str:
+    return tests_disagree_phrase(change.p_t, change.p_wilcoxon, levels, changed=change.changed)
 
 
 def _in_words(change: PairedChange, wanted: Wanted, levels: Sequence[float], unit: Unit) -> str | None:

@@ -7,23 +7,44 @@ from collections.abc import Iterable, Mapping
 from virkning.config.load import Project
 from virkning.config.model import DataBasis
 from virkning.findings import Finding
+from virkning.stats.evidence import is_thin
+
+CHANGES = {"tbl-motivation", "tbl-recovery"}
+"""The tables of persons who are measured twice."""
 
 
-def report_flags(project: Project, findings: Mapping[str, Finding], labels: Iterable[str]) -> dict[str, bool]:
-    """Return each flag by name. `labels` are the tables and figures that the notebooks have published.
+def report_flags(
+    project: Project,
+    findings: Mapping[str, Finding],
+    labels: Iterable[str],
+    *,
+    all_labels: Iterable[str],
+    all_municipalities: Iterable[str],
+) -> dict[str, bool]:
+    """Return every flag that a text may ask for, by name, and whether it is set.
 
-    A text may ask for `har-<label>`, set for each of them, and for `kommune-<mappe>`, set for the
-    report's own municipalities.
+    There is `har-<label>` for each table and figure that the notebooks may publish (`all_labels`), set
+    for those that they have published (`labels`), and `kommune-<mappe>` for each folder of data, set
+    for the report's own municipalities.
     """
     warnings = findings.get("validering.advarsler.antal")
     parameters = project.parameters
+    published = set(labels)
     return {
-        **{f"har-{label}": True for label in sorted(labels)},
+        **{f"har-{label}": label in published for label in sorted({*all_labels, *published})},
         "flere-kommuner": len(parameters.kommuner) > 1,
+        "faa-borgere": is_about_few(findings),
+        "har-aendringer": bool(published & CHANGES),
         "har-oevrige": bool(parameters.oevrige),
         "har-afstemning": parameters.afstemning is not None,
         "har-advarsler": warnings is not None and bool(warnings.value),
         "rekonstrueret": parameters.datagrundlag is DataBasis.RECONSTRUCTED,
         "illustrativ": parameters.datagrundlag is DataBasis.ILLUSTRATIVE,
-        **{f"kommune-{slug}": True for slug in parameters.kommuner},
+        **{f"kommune-{name}": name in parameters.kommuner for name in all_municipalities},
     }
+
+
+def is_about_few(findings: Mapping[str, Finding]) -> bool:
+    """Say whether so few received the intervention that a reader may recognise one of them."""
+    treated = findings.get("opsporing.i_alt.modtaget")
+    return treated is not None and isinstance(treated.value, int | float) and is_thin(treated.value)

@@ -109,6 +109,7 @@ def render(environment: Environment, *, report: str, renderer: str | None, stric
         restore_output(environment.workspace, report)
         environment.workspace.run_record(report).unlink(missing_ok=True)
         _publish(environment, project, renderer, progress, strict=strict)
+    _show_few(environment, report)
     _show_claims(environment, report)
     _show_places(environment, report)
 
@@ -254,6 +255,19 @@ def _show_warnings(environment: Environment, report: str) -> None:
         if number == 0:
             environment.console.print(f"  Advarsler om data: {len(warnings)}", highlight=False)
         environment.console.print(f"    {result.rule.subject}: {result.found_and_counted}", highlight=False)
+
+
+def _show_few(environment: Environment, report: str) -> None:
+    """Warn of a report about so few that it should not be passed on unread."""
+    from virkning.findings import all_findings
+    from virkning.flags import is_about_few
+
+    if is_about_few(all_findings(environment.workspace, report)):
+        environment.console.print(
+            "  Få borgere: Rapporten viser små antal, som de er, og en læser kan genkende enkeltpersoner. "
+            "Vurdér det, før rapporten deles.",
+            highlight=False,
+        )
 
 
 def _show_claims(environment: Environment, report: str) -> None:

@@ -65,12 +65,13 @@ def change_phrase(
     return f"{moved} signifikant på {format_level(level)}-niveau" + (_reading(moved) if reversed else "")
 
 
-def tests_disagree_phrase(p_t: float, p_exact: float, levels: Sequence[float]) -> str:
+def tests_disagree_phrase(p_t: float, p_exact: float, levels: Sequence[float], *, changed: int) -> str:
     """Return a sentence where the t-test and the exact test pass different levels; "" where they agree.
 
-    A test that could not be made (NaN) disagrees with nothing.
+    A test that could not be made (NaN) disagrees with nothing, nor do two where fewer than FEWEST_CHANGED
+    have `changed` their answer: nothing is called significant then.
     """
-    if isnan(p_t) or isnan(p_exact):
+    if isnan(p_t) or isnan(p_exact) or changed < FEWEST_CHANGED:
         return ""
     t_level, exact_level = strictest_level(p_t, levels), strictest_level(p_exact, levels)
     if t_level == exact_level:

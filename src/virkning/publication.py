@@ -36,7 +36,13 @@ def publish_edition(
     report = project.name
     record_file = workspace.step_record(report, "gengivelse")
     findings = all_findings(workspace, report)
-    flags = report_flags(project, findings, workspace.published_labels(report))
+    flags = report_flags(
+        project,
+        findings,
+        workspace.published_labels(report),
+        all_labels=workspace.possible_labels(),
+        all_municipalities=workspace.municipality_names(),
+    )
     stage(workspace, report, project.parameters, findings.values(), flags)
     if strict:
         require_claims(read_claims(workspace.claims_file(report)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from virkning.errors import MissingInputError
 
+LABEL = re.compile(r"\b(?:tbl|fig)-[a-z0-9][a-z0-9-]*")
 ROOT_FOLDERS = ("params", "programmes", "notebooks")
 
 
@@ -134,6 +136,11 @@ class Workspace:
     def register(self, report: str, notebook: str) -> Path:
         """The counts behind everything that a notebook has published, before masking."""
         return self.build(report) / "register" / notebook
+
+    def possible_labels(self) -> list[str]:
+        """Return the label of every table and figure that a notebook may publish, sorted."""
+        texts = (file.read_text(encoding="utf-8") for file in self.notebooks.glob("*.ipynb"))
+        return sorted({label for text in texts for label in LABEL.findall(text)})
 
     def published_labels(self, report: str) -> list[str]:
         """Return the label of every table and figure that the notebooks have published, sorted."""

@@ -10,6 +10,7 @@ class Found:
     id: str
     value: float | str | None
     unit: Unit = Unit.SCORE
+    base: int | None = None
 
     @property
     def text(self) -> str:

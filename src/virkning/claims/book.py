@@ -18,7 +18,7 @@ from virkning.errors import Flaw
 
 @dataclass(frozen=True)
 class SourceText:
-    """A text of the book, without what its conditions hide, and the file a user mends."""
+    """A text of the book, and the file a user mends."""
 
     text: str
     origin: str
@@ -36,7 +36,10 @@ class SettledBook:
 def settle_book(
     sources: Mapping[str, SourceText], chapters: Iterable[str], findings: Findings
 ) -> SettledBook:
-    """Settle the claims of every text that `chapters` show, `sources` being all texts by name in the book."""
+    """Settle the claims of every text that `chapters` show.
+
+    `sources` are all texts by name in the book, without what their conditions hide.
+    """
     book = _Book(sources, findings)
     met = list(dict.fromkeys(name for chapter in chapters for name in book.met_in(chapter)))
     settled = {name: book.settled(name) for name in met}

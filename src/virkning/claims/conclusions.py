@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from virkning.claims.condition import read_condition
-from virkning.claims.judge import without_value
+from virkning.claims.flags import unknown_flags
+from virkning.claims.judge import not_to_be_told
 from virkning.claims.known import Findings
 from virkning.claims.record import JudgedClaim, Outcome
 from virkning.claims.shortcodes import finding_behind, printed_in
-from virkning.config.conclusions import Conclusions, Statement, statement_path
+from virkning.config.conclusions import ConclusionRow, Conclusions, Statement, statement_path
 from virkning.config.document import Document
 from virkning.config.nearest import suggestion
 from virkning.errors import Flaw
@@ -41,12 +42,18 @@ def conclusion_table(
     rows = []
     for number, row in enumerate(conclusions.raekker):
         shown = [table.shown(number, place, statement) for place, statement in enumerate(row.udsagn)]
-        text = " ".join(filter(None, shown)) or row.ellers
+        text = " ".join(filter(None, shown)) if _has_conclusion(row, shown) else row.ellers
         if text:
             rows.append(f"| {_cell(row.emne)} | {_cell(text)} |")
     caption = f": {conclusions.titel} {{#{LABEL}}}"
     markdown = "\n".join([HEADER, *rows, "", caption]) + "\n" if rows else ""
     return ConclusionTable(markdown, tuple(table.claims), tuple(table.flaws))
+
+
+def _has_conclusion(row: ConclusionRow, shown: Sequence[str | None]) -> bool:
+    """Say whether one of the claims is shown; remarks without a condition do not stand alone beside them."""
+    claims = [text for statement, text in zip(row.udsagn, shown, strict=True) if statement.naar is not None]
+    return any(claims or shown)
 
 
 class _Table:
@@ -59,6 +66,8 @@ class _Table:
 
     def shown(self, row: int, number: int, statement: Statement) -> str | None:
         """Return the text that stands for a statement, if any, and note what became of it."""
+        asked = self._document.place(statement_path(row, number, "forudsaetter"))
+        self.flaws += unknown_flags(statement.forudsaetter, self._flags, asked)
         if not all(self._flags.get(flag, False) for flag in statement.forudsaetter):
             return None
         condition, errors = read_condition(statement.naar, self._findings)
@@ -100,7 +109,7 @@ class _Table:
                 self.flaws.append(
                     Flaw(place, f"fundet »{name}« findes ikke", "et fund fra notesbøgerne", remedy)
                 )
-        return without_value(printed, self._findings)
+        return not_to_be_told(printed, self._findings)
 
 
 def _cell(text: str) -> str:

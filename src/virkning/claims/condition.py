@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from virkning.claims.judge import HOLDS, Verdict, judge, without_value
+from virkning.claims.judge import HOLDS, Verdict, judge, not_to_be_told
 from virkning.claims.kinds import require_condition, unknown_findings
 from virkning.claims.known import Findings
 from virkning.claims.nodes import Node, findings_in
@@ -28,7 +28,7 @@ class Condition:
 
     def verdict(self, findings: Findings) -> Verdict:
         """Say whether the condition holds."""
-        if missing := without_value(self.findings, findings):
+        if missing := not_to_be_told(self.findings, findings):
             return Verdict(False, missing)
         return HOLDS if self.node is None else judge(self.node, findings)
 

@@ -19,9 +19,10 @@ from virkning.claims.nodes import (
     findings_in,
     written,
 )
-from virkning.formatting import DECIMALS
+from virkning.formatting import DECIMALS, Unit
 from virkning.lists import quoted
 from virkning.rounding import round_half_away
+from virkning.stats.evidence import FEWEST_TOLD
 
 _ARITHMETIC = {
     "+": operator.add,
@@ -53,22 +54,34 @@ HOLDS = Verdict(True)
 def judge(node: Node, findings: Findings) -> Verdict:
     """Judge a condition that has passed `require_condition`.
 
-    A condition that rests on a finding without value is not judged, not even where the rest would
-    decide it: what is masked must not shine through. Nor is a division by zero. `and` and `or` stop at
-    the part that decides, as in Python, so that `n > 0 and x / n > 1` can be written.
+    A condition that rests on a finding without value, or of too few persons, is not judged, not even
+    where the rest would decide it: what is masked must not shine through. Nor is a division by zero.
+    `and` and `or` stop at the part that decides, as in Python, so that `n > 0 and x / n > 1` can be
+    written.
     """
-    if missing := without_value(findings_in(node), findings):
-        return Verdict(False, missing)
+    if untold := not_to_be_told(findings_in(node), findings):
+        return Verdict(False, untold)
     try:
         return HOLDS if _truth(node, findings) else Verdict(False, _broken(node, findings))
     except ZeroDivisionError:
         return Verdict(False, "der divideres med nul")
 
 
-def without_value(ids: tuple[str, ...], findings: Findings) -> str:
-    """Return the reason that findings without value give; empty where all have one."""
-    missing = [name for name in ids if name in findings and findings[name].value is None]
-    return f"uden værdi: {quoted(missing)}" if missing else ""
+def not_to_be_told(ids: tuple[str, ...], findings: Findings) -> str:
+    """Return why no sentence may rest on some of the findings; empty where it may on all.
+
+    They have no value, or they say more than a count of fewer than FEWEST_TOLD persons.
+    """
+    known = [findings[name] for name in ids if name in findings]
+    if missing := [finding.id for finding in known if finding.value is None]:
+        return f"uden værdi: {quoted(missing)}"
+    if few := [finding.id for finding in known if _is_of_few(finding)]:
+        return f"bygger på færre end {FEWEST_TOLD}: {quoted(few)}"
+    return ""
+
+
+def _is_of_few(finding: KnownFinding) -> bool:
+    return finding.unit is not Unit.COUNT and finding.base is not None and finding.base < FEWEST_TOLD
 
 
 def _broken(node: Node, findings: Findings) -> str:

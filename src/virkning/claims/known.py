@@ -24,6 +24,10 @@ class KnownFinding(Protocol):
         """What it counts or measures."""
 
     @property
+    def base(self) -> int | None:
+        """How many it is counted on; None where that is not persons."""
+
+    @property
     def text(self) -> str:
         """The value as it stands in Danish text; a dash where there is none."""
 

@@ -18,7 +18,11 @@ def claim_lines(report: ClaimReport) -> Iterator[str]:
     """Yield the lines that tell of what does not hold, and of numbers without value, in the terminal."""
     failed = report.failed
     if failed:
-        yield f"  Udsagn, der ikke holder: {len(failed)} af {len(report.claims)}"
+        replaced = sum(claim.outcome is Outcome.ALTERNATIVE for claim in failed)
+        yield (
+            f"  Udsagn, der ikke holder: {len(failed)} af {len(report.claims)} "
+            f"({replaced} med et alternativ, {len(failed) - replaced} udeladt)"
+        )
         place = max(len(str(claim.place)) for claim in failed)
         outcome = max(len(claim.outcome) for claim in failed)
         for claim in failed:
@@ -31,10 +35,11 @@ def claim_lines(report: ClaimReport) -> Iterator[str]:
 
 def _flaw(claim: JudgedClaim) -> Flaw:
     is_left_out = claim.outcome is Outcome.LEFT_OUT
+    remedy = "ret teksten" if is_left_out else "ret teksten, hvis alternativet ikke dækker"
     instead = "udelades udsagnet" if is_left_out else "vises alternativet i stedet"
     return Flaw(
         claim.place,
         f"udsagnet holder ikke; {claim.reason}",
         "et udsagn, hvis betingelse holder",
-        f"ret teksten, eller kør uden --strict: så {instead}",
+        f"{remedy}, eller kør uden --strict: så {instead}",
     )

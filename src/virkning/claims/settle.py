@@ -13,13 +13,12 @@ list items on both sides of a fence are one list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from virkning.claims.condition import ALWAYS, Condition, read_condition
-from virkning.claims.divs import CLAIM, OPENING, OTHERWISE, Div, read_divs
-from virkning.claims.judge import Verdict, without_value
+from virkning.claims.divs import CLAIM, OTHERWISE, Div, read_divs
+from virkning.claims.judge import Verdict, not_to_be_told
 from virkning.claims.known import Findings
 from virkning.claims.record import JudgedClaim, Outcome
 from virkning.claims.shortcodes import finding_behind, included_in, printed_in
@@ -30,7 +29,6 @@ from virkning.lists import quoted
 
 WHEN, RECIPIENT, RESTS_ON = "when", "til", "hviler-paa"
 KEYS = (WHEN, RECIPIENT, RESTS_ON)
-MEANT_AS_CLAIM = re.compile(r"\s*:::.*\.(claim|otherwise)\b")
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,6 @@ def settle(text: str, file: str, findings: Findings, included: Callable[[str], S
     """Settle every claim of a text that stands in `file`; `included` gives the lines of another by name."""
     settling = _Settling(text.splitlines(), file, findings, included)
     claims = settling.below(read_divs(settling.lines))
-    settling.check_fences()
     return SettledText(tuple(settling.lines), tuple(claims), tuple(settling.flaws))
 
 
@@ -80,17 +77,6 @@ class _Settling:
             else:
                 claims += self.below(first)
         return claims
-
-    def check_fences(self) -> None:
-        """Look for claims that are not read as such."""
-        for position, line in enumerate(self.lines):
-            if MEANT_AS_CLAIM.match(line) and not OPENING.match(line):
-                self._flaw(
-                    position,
-                    "et udsagn, hvis første linje ikke kan læses",
-                    '::: {.claim when="…"} på én linje',
-                    "skriv alle attributter på den samme linje, og slut med }",
-                )
 
     def _alternatives(self, claim: Div, following: Sequence[Div]) -> list[Div]:
         """Return the alternatives that follow directly; one without condition is the last."""
@@ -151,7 +137,7 @@ class _Settling:
         for path in included_in(lines):
             printed += printed_in(self._included(path))
         behind = dict.fromkeys(finding_behind(name, self._findings) for name in printed)
-        missing = without_value(tuple(behind), self._findings)
+        missing = not_to_be_told(tuple(behind), self._findings)
         return Verdict(not missing, missing and f"i teksten {missing}")
 
     def _condition(self, div: Div) -> Condition:

@@ -9,6 +9,8 @@ from virkning.claims.known import Findings
 
 IN_WORDS = "_i_ord"
 """Ends the name of a share in words: `fastholdelse.fortsat.andel_i_ord` is »knap 45 pct.«."""
+WITH_MARK = "_med_grundlag"
+"""Ends the name of a base: `fastholdelse.fortsat.base_med_grundlag` is »15, spinkelt grundlag«."""
 VARIABLE = re.compile(r"\{\{<\s*var\s+(?P<name>\S+?)\s*>\}\}")
 INCLUDE = re.compile(r"\s*\{\{<\s*include\s+(?P<path>\S+?)\s*>\}\}\s*")
 
@@ -19,8 +21,8 @@ def printed_in(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def finding_behind(name: str, findings: Findings) -> str:
-    """Return the id of the finding that a text prints under `name`: itself, or a share in words."""
-    return name if name in findings else name.removesuffix(IN_WORDS)
+    """Return the id of the finding that a text prints under `name`: itself, or in one of its other forms."""
+    return name if name in findings else name.removesuffix(IN_WORDS).removesuffix(WITH_MARK)
 
 
 def included_in(lines: Iterable[str]) -> Iterator[str]:

@@ -19,7 +19,10 @@ class Statement(YamlModel):
 
     tekst: Annotated[str, Field(min_length=1, description="Konklusionen, med {{< var … >}} for hvert tal")]
     naar: Annotated[
-        str | None, Field(description="Betingelsen for, at den er sand; uden »naar« vises den altid")
+        str | None,
+        Field(
+            description="Betingelsen for, at den er sand; uden »naar« vises den, når en af rækkens andre gør"
+        ),
     ] = None
     ellers: Annotated[str | None, Field(description="Det, der vises, når betingelsen ikke holder")] = None
     forudsaetter: list[str] = Field(
@@ -28,7 +31,10 @@ class Statement(YamlModel):
 
 
 class ConclusionRow(YamlModel):
-    """A row of the conclusion table: the statements that are shown, or else `ellers`."""
+    """A row of the conclusion table: the statements that are shown, or else `ellers`.
+
+    A statement without `naar` is a remark to the others: it is shown where one of them is.
+    """
 
     emne: Annotated[str, Field(min_length=1, description="Rækkens emne")]
     udsagn: list[Statement] = Field(min_length=1, description="Konklusionerne om emnet, i rækkefølge")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from virkning.config.report import ReportParameters
 from virkning.errors import RenderingError
 from virkning.render import book
 from virkning.render.conditions import without_hidden
+from virkning.render.fences import fence_flaws
 from virkning.render.notebooks import executed_notebooks, publishing, read_notebook, scrubbed, write_notebook
 from virkning.render.singular import in_singular
 from virkning.render.start_page import write_start_page
@@ -51,8 +53,10 @@ def stage(
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    settled = _settled_texts(workspace, parameters.program, found, flags)
-    if flaws := (*table.flaws, *settled.flaws):
+    sources = _sources(workspace, parameters.program, flags)
+    fences = [flaw for source in sources.values() for flaw in fence_flaws(source.text, source.origin, flags)]
+    settled = _settled_texts(sources, found, flags)
+    if flaws := (*table.flaws, *fences, *settled.flaws):
         raise RenderingError(flaws)
     texts = {**settled.texts, CONCLUSIONS: table.markdown}
     _write_texts(workspace, folder, {name: in_singular(text, found) for name, text in texts.items()})
@@ -67,20 +71,28 @@ def stage(
     return folder
 
 
-def _settled_texts(
-    workspace: Workspace, programme: str, findings: Mapping[str, PrintedFinding], flags: Mapping[str, bool]
-) -> SettledBook:
-    """Return the chapters that the report has and all texts of the programme, without what is hidden."""
+def _sources(workspace: Workspace, programme: str, flags: Mapping[str, bool]) -> dict[str, SourceText]:
+    """Return the chapters that the report has and all texts of the programme, as they are written."""
     chapters = [file for file in sorted(workspace.report_sources.glob("*.qmd")) if _belongs(file.name, flags)]
-    sources = {file.name: _source(workspace, file, flags) for file in chapters}
-    for file in sorted((workspace.programme(programme) / book.TEXTS).glob("*.md")):
-        sources[f"{book.TEXTS}/{file.name}"] = _source(workspace, file, flags)
-    return settle_book(sources, [file.name for file in chapters], findings)
+    texts = sorted((workspace.programme(programme) / book.TEXTS).glob("*.md"))
+    named = {
+        **{file.name: file for file in chapters},
+        **{f"{book.TEXTS}/{file.name}": file for file in texts},
+    }
+    return {
+        name: SourceText(file.read_text(encoding="utf-8"), workspace.relative(file))
+        for name, file in named.items()
+    }
 
 
-def _source(workspace: Workspace, file: Path, flags: Mapping[str, bool]) -> SourceText:
-    text = without_hidden(file.read_text(encoding="utf-8"), flags)
-    return SourceText(text, workspace.relative(file))
+def _settled_texts(
+    sources: Mapping[str, SourceText], findings: Mapping[str, PrintedFinding], flags: Mapping[str, bool]
+) -> SettledBook:
+    """Return all texts without what is hidden, and with their claims settled."""
+    shown = {
+        name: replace(source, text=without_hidden(source.text, flags)) for name, source in sources.items()
+    }
+    return settle_book(shown, [name for name in shown if name.endswith(".qmd")], findings)
 
 
 def _write_texts(workspace: Workspace, folder: Path, texts: Mapping[str, str]) -> None:

@@ -8,10 +8,14 @@ from datetime import date
 from typing import Any, Protocol
 
 from virkning.claims.known import KnownFinding
-from virkning.claims.shortcodes import IN_WORDS
+from virkning.claims.shortcodes import IN_WORDS, WITH_MARK
 from virkning.config.report import ReportParameters
 from virkning.formatting import NO_BREAK_SPACE, Unit, format_date
 from virkning.phrases import share_phrase
+from virkning.stats.evidence import THIN_MARK, is_thin
+
+BASES = ("n", "base")
+"""The names of findings that say how many a result rests on."""
 
 
 class PrintedFinding(KnownFinding, Protocol):
@@ -30,7 +34,8 @@ def nested_variables(findings: Iterable[PrintedFinding]) -> dict[str, Any]:
     """Return `{"motivation": {"haab": {"n": "[27]{.fund …}"}}}` for a finding `motivation.haab.n`.
 
     A finding without a value (masked, or nothing to compute) prints as a dash, as it does in a table.
-    A share is there in words too: `positiv_i_ord` beside `positiv`.
+    A share is there in words too (`positiv_i_ord` beside `positiv`), a base with its mark where it is thin
+    (`n_med_grundlag` beside `n`).
     """
     variables: dict[str, Any] = {}
     for finding in sorted(findings, key=lambda finding: finding.id):
@@ -41,6 +46,8 @@ def nested_variables(findings: Iterable[PrintedFinding]) -> dict[str, Any]:
         place[name] = linked_text(finding)
         if finding.unit is Unit.PERCENT:
             place.setdefault(f"{name}{IN_WORDS}", _linked(_in_words_of_scale(finding), finding))
+        if name in BASES:
+            place[f"{name}{WITH_MARK}"] = _linked(_with_mark(finding), finding)
     return variables
 
 
@@ -71,6 +78,11 @@ def _in_words_of_scale(finding: PrintedFinding) -> str:
     """Return a share in words; a difference between shares, which may be negative, as it is printed."""
     value = finding.value
     return share_phrase(value) if isinstance(value, int | float) and 0 <= value <= 100 else finding.text
+
+
+def _with_mark(finding: PrintedFinding) -> str:
+    is_few = isinstance(finding.value, int | float) and is_thin(finding.value)
+    return f"{finding.text}, {THIN_MARK}" if is_few else finding.text
 
 
 def _in_words(day: date) -> str:

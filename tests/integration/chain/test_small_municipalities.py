@@ -184,6 +184,23 @@ def test_no_change_is_called_significant_where_none_can_be_tested(project, name)
     assert not [f.id for f in findings.values() if f.id.endswith(".stjerner") and f.value]
 
 
+def test_no_share_or_change_of_one_citizen_is_told_in_words(project):
+    page = finished_page(project, "en_borger")
+    assert claims(page, r"\d\u00a0pct\.|[Dd]e fleste|\ber (steget|faldet(?! fra)|uændret)\b|\(n = 1\b") == []
+    assert "Rapporten handler om få borgere" in " ".join(page.text)
+
+
+@pytest.mark.parametrize("name", ["uden_opfoelgning", "en_borger"])
+def test_a_report_without_results_does_not_call_them_gross_results(project, name):
+    text = " ".join(" ".join(finished_page(project, name).text).split())
+    told = "For få borgere er målt to gange eller fulgt op til en konklusion om resultaterne for borgerne."
+    assert told in text
+    if name == "uden_opfoelgning":
+        assert "Resultaterne er bruttoresultater. Der er ingen kontrolgruppe." not in text
+        assert "Ingen borgere er målt to gange på, hvor meget de er belastet" in text
+        assert "Ingen borgere er fulgt op efter tre måneder" in text
+
+
 def test_the_change_of_many_is_told(project):
     """The patterns above find what they look for."""
     text = claims(finished_page(project, "kun_motivation"), f"{CHANGE}|{BORNE_OUT}")

@@ -64,6 +64,7 @@ class SmallFinding:
     cell: str = "tbl-motivation"
     value: float | str | None = 1
     unit: Unit = Unit.SCORE
+    base: int | None = None
 
 
 FINDINGS = [

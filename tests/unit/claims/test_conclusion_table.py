@@ -47,7 +47,8 @@ def table(tmp_path, findings):
         workspace = Workspace(tmp_path)
         workspace.conclusions_file("p").write_text(text, encoding="utf-8")
         reading = read_conclusions(workspace, "p")
-        return conclusion_table(reading.model_or_raise(), reading.document, findings, flags)
+        known = {"har-tbl-recovery": False, **flags}
+        return conclusion_table(reading.model_or_raise(), reading.document, findings, known)
 
     return make
 
@@ -107,9 +108,25 @@ def test_a_mistake_is_told_by_its_line(table, old, new, line, found):
     assert found in flaw.found
 
 
+def test_a_remark_does_not_stand_alone_where_no_conclusion_of_the_row_does(table):
+    remarked = FILE.replace(
+        "      - naar: tom.n > 0\n", "      - tekst: En bemærkning.\n      - naar: tom.n > 0\n"
+    )
+    markdown = table(remarked).markdown
+    assert "bemærkning" not in markdown
+    assert "| A \\| B | Altid. |" in markdown
+
+
 def test_what_presupposes_a_table_is_judged_where_there_is_one(table):
     (flaw,) = table(FILE, **{"har-tbl-recovery": True}).flaws
     assert flaw.place.rows == (24,)
+
+
+def test_a_misspelt_presupposition_does_not_hide_a_conclusion_in_silence(table):
+    (flaw,) = table(FILE.replace("har-tbl-recovery", "har-tbl-recvery")).flaws
+    assert flaw.place.rows == (23,)
+    assert flaw.found == "egenskaben »har-tbl-recvery« findes ikke"
+    assert "»har-tbl-recovery«" in flaw.remedy
 
 
 @pytest.mark.parametrize(

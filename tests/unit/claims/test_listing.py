@@ -30,7 +30,7 @@ REPORT = ClaimReport(
 
 def test_what_does_not_hold_stands_aligned_with_its_values():
     assert list(claim_lines(REPORT)) == [
-        "  Udsagn, der ikke holder: 2 af 3",
+        "  Udsagn, der ikke holder: 2 af 3 (1 med et alternativ, 1 udeladt)",
         "    programmes/p/tekst/lang.md, linje 12  alternativet bruges  ikke opfyldt: a.p < 0.05 (0,057)",
         "    report/a.qmd, linje 9                 udeladt              uden værdi: »t.x«",
         "  Tal uden værdi, som vises med en streg: 1",

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from virkning.config.load import load_project
 from virkning.findings import Finding
 from virkning.flags import report_flags
@@ -19,7 +21,13 @@ def warnings(count):
 
 
 def flags(report, findings=None, labels=()):
-    found = report_flags(load_project(WORKSPACE, report), findings or {}, labels)
+    found = report_flags(
+        load_project(WORKSPACE, report),
+        findings or {},
+        labels,
+        all_labels=WORKSPACE.possible_labels(),
+        all_municipalities=WORKSPACE.municipality_names(),
+    )
     return {name for name, on in found.items() if on}
 
 
@@ -40,6 +48,19 @@ def test_one_municipality_has_no_flag_of_the_other():
 def test_each_published_table_and_figure_has_a_flag():
     assert flags("odense", labels=["fig-flervalg", "tbl-unge"]) >= {"har-fig-flervalg", "har-tbl-unge"}
     assert "har-fig-flervalg" not in flags("odense", labels=["tbl-unge"])
+
+
+@pytest.mark.parametrize(("treated", "few"), [(0, True), (19, True), (20, False), (91, False)])
+def test_a_report_about_few_citizens_says_so(treated, few):
+    counted = Finding(
+        "opsporing.i_alt.modtaget", treated, Unit.COUNT, None, None, None, None, {}, "tbl-x", "03"
+    )
+    assert ("faa-borgere" in flags("odense", {counted.id: counted})) is few
+
+
+def test_results_are_spoken_of_where_somebody_is_measured_twice():
+    assert "har-aendringer" in flags("odense", labels=["tbl-recovery"])
+    assert "har-aendringer" not in flags("odense", labels=["tbl-alder", "fig-fastholdelse"])
 
 
 def test_warnings_are_told_of_only_where_there_are_any():

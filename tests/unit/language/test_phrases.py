@@ -125,12 +125,13 @@ def test_significance_never_contradicts_p(
     ],
 )
 def test_tests_that_disagree(p_t: float, p_exact: float, phrase: str) -> None:
-    assert disagreement(p_t, p_exact, LEVELS) == phrase
+    assert disagreement(p_t, p_exact, LEVELS, changed=6) == phrase
+    assert disagreement(p_t, p_exact, LEVELS, changed=5) == ""
 
 
 @given(p_values, p_values, st.sampled_from([LEVELS, [0.05], [0.10, 0.05, 0.01]]))
 def test_a_sentence_stands_just_where_the_stars_differ(p_t: float, p_exact: float, levels: list) -> None:
-    phrase = disagreement(p_t, p_exact, levels)
+    phrase = disagreement(p_t, p_exact, levels, changed=6)
     stars = [sum(p < level for level in levels) for p in (p_t, p_exact)]
     undecided = p_t != p_t or p_exact != p_exact
     assert bool(phrase) is (not undecided and stars[0] != stars[1])
@@ -156,4 +157,4 @@ def test_a_small_base(base: int, phrase: str) -> None:
 @given(changes, p_values, people, st.booleans(), units)
 def test_no_phrase_names_a_cause(change: float, p: float, changed: int, reversed: bool, unit: Unit) -> None:
     phrase = change_phrase(change, p, LEVELS, changed=changed, reversed=reversed, unit=unit)
-    assert not CAUSAL.search(phrase + disagreement(p, abs(change) / 4, LEVELS))
+    assert not CAUSAL.search(phrase + disagreement(p, abs(change) / 4, LEVELS, changed=changed))

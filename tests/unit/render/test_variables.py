@@ -23,6 +23,7 @@ def test_dotted_ids_become_nested_names():
         "motivation": {
             "haab": {
                 "n": '[27]{.fund celle="05_motivation#tbl-motivation"}',
+                "n_med_grundlag": '[27]{.fund celle="05_motivation#tbl-motivation"}',
                 "p_t": '[0,010]{.fund celle="05_motivation#tbl-motivation"}',
             }
         }
@@ -32,6 +33,14 @@ def test_dotted_ids_become_nested_names():
 def test_a_finding_without_value_prints_as_a_dash():
     without = Finding("a.b", None, Unit.SCORE, 0, 0, None, None, {}, "tbl-x", "05_motivation")
     assert nested_variables([without]) == {"a": {"b": '[–]{.fund celle="05_motivation#tbl-x"}'}}
+
+
+@pytest.mark.parametrize(
+    ("base", "text"), [(19, "19, spinkelt grundlag"), (20, "20"), (1, "1, spinkelt grundlag")]
+)
+def test_a_base_is_there_with_its_mark_too(base, text):
+    variables = nested_variables([Number("a.base", str(base), value=base)])
+    assert variables["a"]["base_med_grundlag"].startswith(f"[{text}]")
 
 
 def test_a_share_is_there_in_words_too():

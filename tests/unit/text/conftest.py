@@ -44,8 +44,9 @@ class Source:
 
     @property
     def findings(self) -> list[str]:
-        """Every finding that is printed, or that a claim rests on."""
-        printed = re.findall(r"\{\{<\s*var\s+(\S+)\s*>\}\}", self.text)
+        """Every finding that is printed, in any of its forms, or that a claim rests on."""
+        names = re.findall(r"\{\{<\s*var\s+(\S+)\s*>\}\}", self.text)
+        printed = [name.removesuffix("_med_grundlag") for name in names]
         return printed + [name for claim in claims_in(self.text) for name in claim.findings]
 
 

@@ -28,7 +28,8 @@ def test_an_analytic_chapter_has_a_box_of_conclusions(chapters, chapter):
 def test_every_conclusion_of_a_box_stands_in_a_claim(chapters):
     for line in (line for lines in chapters.values() for line in lines):
         if line.box == CONCLUSIONS and re.match(r"\s*(-|\d+\.) ", line.text):
-            assert line.claim is not None, line.text
+            says_what_is_missing = any(flag.startswith("unless har-") for flag in line.conditions)
+            assert line.claim is not None or says_what_is_missing, line.text
 
 
 def test_every_number_of_the_summary_stands_in_a_claim(chapters):
@@ -55,7 +56,8 @@ def test_five_recommendations_name_whom_they_are_for_and_what_they_rest_on(progr
 def test_a_recommendation_prints_what_it_rests_on_and_to_whom(claims):
     for claim in claims:
         if "til" in claim.attributes:
-            assert set(claim.rests_on) <= set(re.findall(r"var (\S+)", claim.text))
+            printed = {name.removesuffix("_med_grundlag") for name in re.findall(r"var (\S+)", claim.text)}
+            assert set(claim.rests_on) <= printed
             assert set(claim.rests_on) >= set(claim.findings)
             assert f"*Til {claim.attributes['til'][0].lower()}{claim.attributes['til'][1:]}.*" in claim.text
 

@@ -13,7 +13,7 @@ FIXED_FACTS = (
     r"\b0 og 100\u00a0pct\.|\b100\u00a0pct\.",
     r"\b(5|10)\u00a0pct\.-niveau",
     r"\bunder 20\u00a0svar\b",  # what counts as thin
-    r"\bunder 30\u00a0år\b",
+    r"\b[Uu]nder 30\u00a0år\b",
     r"\b30\u00a0dage\b",  # what the measurement asks about
     r"\bfra 1 til 5\b|\b1 er »|\b5 er »|\bfra 0 til 4\b",  # the scales
     r"\bfra 0 til 1, hvor 1 er\b|\bfra −1 til 1\b",  # where a measure lies

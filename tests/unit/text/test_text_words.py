@@ -13,7 +13,8 @@ NOTEBOOKS = sorted((Path(__file__).resolve().parents[3] / "notebooks").glob("*.i
 
 CAUSAL = (
     r"\b(effekt\w*|skyld(?:es|tes)|(?:har|havde) medført|medfør\w*|virker|virkede|virkning\w*|bevirke\w*|"
-    r"forårsage\w*|resulter(?:er|ede) i|takket være|på grund af|som følge af)\b"
+    r"forårsage\w*|resulter(?:er|ede) i|takket være|på grund af|som følge af|(?:fører|førte|ført) til|"
+    r"afgørende for|gør det (?:lettere|muligt))\b"
 )
 DIRECTION = (
     r"\b(stiger|steg|steget|falder|faldt|faldet|vokse[rdt]\w*|forbedre[rdt]\w*|forværre[rdt]\w*|"
