@@ -15,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from virkning.config.codebook import Codebook
 from virkning.config.conclusions import Conclusions
+from virkning.config.published import PublishedFigures, PublishedStatements
 from virkning.config.report import ReportParameters
 from virkning.config.sources import MunicipalitySources
 from virkning.workspace import Workspace
@@ -25,6 +26,14 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "rapport": (ReportParameters, "En rapport: en fil i params/"),
     "kilder": (MunicipalitySources, "En kommunes kilder: data/raw/<kommune>/kilder.yml"),
     "kodebog": (Codebook, "Et programs kodebog: programmes/<program>/kodebog.yml"),
+    "offentliggjort": (
+        PublishedFigures,
+        "Hvad offentliggjorte tal afstemmes med: programmes/<program>/offentliggjort/<navn>.yml",
+    ),
+    "udsagn": (
+        PublishedStatements,
+        "Hvad der blev sagt med ord: programmes/<program>/offentliggjort/<navn>-udsagn.yml",
+    ),
     "konklusioner": (Conclusions, "Et programs konklusioner: programmes/<program>/konklusioner.yml"),
 }
 """File name in `params/skema/`: the model, and what an editor says of the whole file."""
