@@ -18,6 +18,7 @@ from virkning.config.analysis_names import (
 from virkning.config.codebook import FieldType, Subject
 from virkning.config.document import Document, KeyPath
 from virkning.config.names import keys_at, unknown_name
+from virkning.config.nearest import choices
 from virkning.errors import Flaw
 from virkning.lists import quoted
 
@@ -68,7 +69,7 @@ def _field(codebook: Document, place: KeyPath, types: Types, known: dict[str, ob
             codebook.place(place),
             f"feltet »{name}«, der er af typen »{known[name]}«",
             f"et felt af typen {quoted(types, last='eller')}"
-            + (f": {quoted(fitting, last='eller')}" if fitting else ""),
+            + (f": {choices(fitting, name)}" if fitting else ""),
             "vælg et felt af den rigtige type",
         )
 

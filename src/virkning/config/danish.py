@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from virkning.config.allowed import IDENTIFIER_WORDS, Allowed
 from virkning.config.document import Document, KeyPath, child
 from virkning.config.model import MISTAKE
-from virkning.config.nearest import nearest, suggestion
+from virkning.config.nearest import choices, nearest, suggestion
 from virkning.config.values import YES_NO, as_date, as_identifier, as_yaml, described, shortened
 from virkning.errors import Flaw
 from virkning.lists import quoted
@@ -108,7 +108,7 @@ def _unknown_key(mistake: Mistake, document: Document, allowed: Allowed) -> tupl
         remedy = f"ryk linjen ind under {quoted(homes, last='eller')}, hvor nøglen hører til"
     elif match := nearest(key, _free_keys(mistake.path, document, allowed) or known) or nearest(key, known):
         remedy = f"ret nøglen til »{match}«, hvis det er den, du mener"
-    return f"den ukendte nøgle »{key}«", f"nøglerne {quoted(known)}", remedy
+    return f"den ukendte nøgle »{key}«", f"nøglerne {choices(known, key, 'og')}", remedy
 
 
 def _unfit_key(mistake: Mistake) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ from virkning.config.costs import Costs, cost_flaws
 from virkning.config.document import NO_DOCUMENT, Document, KeyPath
 from virkning.config.economy import Economy, read_economy
 from virkning.config.names import is_name, items_at, unknown_name
-from virkning.config.nearest import suggestion
+from virkning.config.nearest import choices, suggestion
 from virkning.config.published import PublishedFigures, PublishedStatements
 from virkning.config.published_files import (
     published_errors,
@@ -237,7 +237,7 @@ def _no_folder(file: str, name: str, known: list[str], what: str) -> Flaw:
     return Flaw(
         Place(file),
         f"{what} »{name}« findes ikke",
-        quoted(known, last="eller"),
+        choices(known, name),
         suggestion(name, known, "skriv et af de tilladte navne, eller opret det, der mangler"),
     )
 

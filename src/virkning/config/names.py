@@ -7,9 +7,8 @@ from collections.abc import Iterable
 
 from virkning.config.document import Document, KeyPath
 from virkning.config.model import IDENTIFIER_PATTERN
-from virkning.config.nearest import suggestion
+from virkning.config.nearest import choices, suggestion
 from virkning.errors import Flaw
-from virkning.lists import quoted
 
 
 def keys_at(document: Document, *path: object) -> dict[object, object]:
@@ -35,6 +34,6 @@ def unknown_name(document: Document, path: KeyPath, what: str, name: object, kno
     return Flaw(
         document.place(path),
         f"{what} »{name}«, som ikke findes",
-        quoted(known, last="eller"),
+        choices(known, name),
         suggestion(name, known, "skriv et af de tilladte navne"),
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from virkning.config.model import YamlModel, mistake
 
-Pattern = Annotated[str, Field(pattern=r"^[a-z0-9_.{}]+$")]
+Pattern = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.{}]+$")]
 """A finding's id, in which `{raekke}` and `{kolonne}` stand for a cell's row and column."""
 
 
@@ -33,8 +33,10 @@ class Absence(StrEnum):
 class PublishedPart(YamlModel):
     """A part of the reconciliation: its name, and the published tables in it, in the order of the report."""
 
-    etiket: Annotated[str, Field(min_length=1)]
-    tabeller: Annotated[list[str], Field(min_length=1)]
+    etiket: Annotated[str, Field(min_length=1, description="Delens navn i afstemningen")]
+    tabeller: Annotated[
+        list[str], Field(min_length=1, description="Delens tabeller og figurer, i rapportens rækkefølge")
+    ]
 
 
 class PublishedDifference(YamlModel):
@@ -43,9 +45,9 @@ class PublishedDifference(YamlModel):
     Their cells are means of answers in whole numbers, so that GRIM can hold them against their n.
     """
 
-    kolonne: str
-    fra: str
-    til: str
+    kolonne: Annotated[str, Field(description="Kolonnen med forskellen")]
+    fra: Annotated[str, Field(description="Kolonnen, der er trukket fra")]
+    til: Annotated[str, Field(description="Kolonnen, der er trukket fra i")]
 
 
 class PublishedTable(YamlModel):
@@ -55,20 +57,36 @@ class PublishedTable(YamlModel):
     behind the cell. `reference`: the figures are read from a reference table, not computed from data.
     """
 
-    tabel: str
-    fund: Pattern
-    base: Pattern | None = None
-    raekker: Annotated[dict[str, str], Field(min_length=1)]
-    kolonner: Annotated[dict[str, str], Field(min_length=1)]
-    forskel: PublishedDifference | None = None
-    reference: bool = False
+    tabel: Annotated[str, Field(description="Tabellens navn i filen med de offentliggjorte tal (table)")]
+    fund: Annotated[
+        Pattern, Field(description="Fundet bag cellen; {raekke} og {kolonne} erstattes af navnene nedenfor")
+    ]
+    base: Annotated[
+        Pattern | None,
+        Field(description="Fundet med antallet bag cellen, hvis det ikke er fundets egen base"),
+    ] = None
+    raekker: Annotated[
+        dict[str, str], Field(min_length=1, description="Hver trykt række (row) og dens navn i fundet")
+    ]
+    kolonner: Annotated[
+        dict[str, str], Field(min_length=1, description="Hver trykt kolonne (column) og dens navn i fundet")
+    ]
+    forskel: Annotated[
+        PublishedDifference | None,
+        Field(description="Kolonnen, der er trykt som forskellen mellem to andre kolonner"),
+    ] = None
+    reference: Annotated[
+        bool, Field(description="true, når tallene står i en referencetabel og ikke er beregnet af data")
+    ] = False
 
 
 class PublishedNote(YamlModel):
     """A note of the published file as a reader meets it, and why the cell has no number, if it has none."""
 
-    tekst: Annotated[str, Field(min_length=1)]
-    uden_tal: Annotated[Absence | None, Field(strict=False)] = None
+    tekst: Annotated[str, Field(min_length=1, description="Bemærkningen, som den skal stå i rapporten")]
+    uden_tal: Annotated[
+        Absence | None, Field(strict=False, description="Hvorfor cellen ikke har et tal, hvis den ikke har")
+    ] = None
 
 
 class PublishedFigures(YamlModel):
@@ -78,11 +96,19 @@ class PublishedFigures(YamlModel):
     analysis; `noter` is keyed by the notes of the published file.
     """
 
-    titel: str
-    dele: dict[str, PublishedPart] = Field(default={})
-    tabeller: list[PublishedTable]
-    oekonomi: list[str] = Field(default=[])
-    noter: dict[str, PublishedNote] = Field(default={})
+    titel: Annotated[str, Field(description="Den offentliggjorte rapport, som den skal nævnes")]
+    dele: dict[str, PublishedPart] = Field(
+        default={}, description=f"Afstemningens dele ({', '.join(Part)}), hver med sine tabeller"
+    )
+    tabeller: Annotated[
+        list[PublishedTable], Field(description="Hvilket fund hver tabels celler holdes op imod")
+    ]
+    oekonomi: list[str] = Field(
+        default=[], description="Tabeller, hvis celler hører til beregningen af omkostninger"
+    )
+    noter: dict[str, PublishedNote] = Field(
+        default={}, description="Bemærkningerne i filen med de offentliggjorte tal (note)"
+    )
 
     def part_of(self, table: str) -> str | None:
         """Return the part in which a published table stands."""
@@ -92,9 +118,9 @@ class PublishedFigures(YamlModel):
 class StatementCell(YamlModel):
     """The row of the published file that holds a statement. Without `kolonne`: its only cell."""
 
-    tabel: str
-    raekke: str
-    kolonne: str = ""
+    tabel: Annotated[str, Field(description="Tabellens navn i filen med de offentliggjorte tal (table)")]
+    raekke: Annotated[str, Field(description="Cellens række (row)")]
+    kolonne: Annotated[str, Field(description="Cellens kolonne (column), hvis rækken har flere")] = ""
 
 
 class PublishedStatement(YamlModel):
@@ -104,18 +130,24 @@ class PublishedStatement(YamlModel):
     the share `andel` has the words `i_ord` on the documented scale (`virkning.share_words`).
     """
 
-    sted: Annotated[str, Field(min_length=1)]
-    udsagn: Annotated[str, Field(min_length=1)]
-    celle: StatementCell | None = None
-    genberegnet: dict[str, str] = Field(min_length=1)
-    """What is shown beside it: a label for each finding."""
-    naar: str | None = None
-    andel: str | None = None
-    i_ord: str | None = None
-    holder: Annotated[str, Field(min_length=1)]
-    """The reading where the data bear it."""
-    ellers: Annotated[str, Field(min_length=1)]
-    """The reading where they do not."""
+    sted: Annotated[str, Field(min_length=1, description="Hvor udsagnet står i den offentliggjorte rapport")]
+    udsagn: Annotated[str, Field(min_length=1, description="Hvad der blev sagt, med vores ord")]
+    celle: Annotated[
+        StatementCell | None,
+        Field(description="Udsagnets række i filen med de offentliggjorte tal, hvis det har en"),
+    ] = None
+    genberegnet: Annotated[
+        dict[str, str], Field(min_length=1, description="De fund, der vises ved siden af: tekst og fund")
+    ]
+    naar: Annotated[str | None, Field(description="Betingelsen over fund, som udsagnet er sandt under")] = (
+        None
+    )
+    andel: Annotated[
+        str | None, Field(description="Fundet med andelen, når udsagnet er en andel sagt med ord")
+    ] = None
+    i_ord: Annotated[str | None, Field(description="Ordene for andelen på ordskalaen")] = None
+    holder: Annotated[str, Field(min_length=1, description="Forklaringen, når data kan bære udsagnet")]
+    ellers: Annotated[str, Field(min_length=1, description="Forklaringen, når data ikke kan bære det")]
 
     @model_validator(mode="after")
     def _is_judged_in_one_way(self) -> Self:
@@ -132,4 +164,6 @@ class PublishedStatement(YamlModel):
 class PublishedStatements(YamlModel):
     """Statements of the published report, in the order they are shown."""
 
-    udsagn: Annotated[list[PublishedStatement], Field(min_length=1)]
+    udsagn: Annotated[
+        list[PublishedStatement], Field(min_length=1, description="Udsagnene, i den rækkefølge de vises")
+    ]

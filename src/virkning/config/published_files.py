@@ -15,7 +15,7 @@ from pathlib import Path
 from virkning.config.conclusions import unreadable_conditions
 from virkning.config.document import Document, KeyPath
 from virkning.config.names import items_at, keys_at
-from virkning.config.nearest import suggestion
+from virkning.config.nearest import choices, suggestion
 from virkning.config.published import Part, PublishedFigures, PublishedStatements
 from virkning.config.reading import Reading, read_model
 from virkning.errors import Flaw, VirkningError
@@ -147,6 +147,6 @@ def _unknown(document: Document, path: KeyPath, what: str, name: object, known: 
     return Flaw(
         document.place(path),
         f"{what} »{name}«, som ikke står i filen med de offentliggjorte tal",
-        quoted(names, last="eller"),
+        choices(names, name),
         suggestion(name, names, "skriv et af de tilladte navne"),
     )

@@ -13,9 +13,9 @@ from virkning.config.analysis_names import places
 from virkning.config.codebook import CITIZENS, Subject
 from virkning.config.document import Document
 from virkning.config.names import is_name, keys_at, unknown_name
-from virkning.config.nearest import suggestion
+from virkning.config.nearest import choices, suggestion
 from virkning.errors import Flaw, Place
-from virkning.lists import join_danish, quoted
+from virkning.lists import join_danish
 
 
 def missing_municipality(place: Place, name: str, known: Sequence[str]) -> Flaw:
@@ -25,7 +25,7 @@ def missing_municipality(place: Place, name: str, known: Sequence[str]) -> Flaw:
     return Flaw(
         place,
         f"kommunen »{name}«, men mappen »data/raw/{name}« findes ikke",
-        quoted(known, last="eller") if known else "en mappe under data/raw for hver kommune",
+        choices(known, name) if known else "en mappe under data/raw for hver kommune",
         f"{choose}; ellers {create}" if known else create,
     )
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from virkning.config.codebook import Codebook
+from virkning.config.nearest import choices
 from virkning.config.references import missing_municipality
-from virkning.config.sources import MunicipalitySources, SourceFormat
+from virkning.config.sources import MunicipalitySources, Source, SourceFormat
 from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
 from virkning.ingest.belonging import owners
 from virkning.ingest.columns import Columns, check_columns
@@ -23,9 +24,9 @@ from virkning.ingest.raw import RawTable
 from virkning.ingest.surveyxact import read_surveyxact
 from virkning.ingest.text import nearest_phrase
 from virkning.ingest.workbook import read_sheet
-from virkning.lists import quoted
 from virkning.workspace import Workspace
 
+KEYS_OF_FILES = ("fil", "struktur", "etiketter")
 KINDS_OF_FILE = {
     SourceFormat.EXCEL: frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}),
     SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}),
@@ -73,9 +74,10 @@ def read_deliveries(
         Use(source, codebook.instrumenter[source.instrument], declared, position)
         for position, source in enumerate(sources.kilder)
     ]
+    paths = _locate_files(workspace, folder, uses, problems)
     deliveries = []
     for shared in _by_file(uses):
-        raw = problems.attempt(_read, workspace, folder, shared)
+        raw = problems.attempt(_read, workspace, paths, shared)
         if raw is not None:
             delivery = problems.attempt(_check, municipality, raw, shared, sources.ignorer)
             deliveries += [delivery] if delivery is not None else []
@@ -89,32 +91,51 @@ def _by_file(uses: Sequence[Use]) -> list[list[Use]]:
     return list(shared.values())
 
 
-def _read(workspace: Workspace, folder: Path, uses: Sequence[Use]) -> RawTable:
-    """Read the file that all of `uses` share. Raises the flaws of all files it consists of."""
-    problems = Problems()
+def _files(source: Source) -> dict[str, str]:
+    """Return the names of the files that a source consists of, by their keys in `kilder.yml`."""
+    named = {key: getattr(source, key) for key in KEYS_OF_FILES}
+    return {key: name for key, name in named.items() if name is not None}
+
+
+def _locate_files(
+    workspace: Workspace, folder: Path, uses: Sequence[Use], problems: Problems
+) -> dict[str, Path]:
+    """Return the path of each file that is there, by its name in `kilder.yml`.
+
+    Of one that is not there `problems` is told once, however many sources name it.
+    """
+    naming: dict[str, list[tuple[Use, str]]] = defaultdict(list)
+    for use in uses:
+        for key, name in _files(use.source).items():
+            naming[name].append((use, key))
+    located = {name: problems.attempt(_locate, workspace, folder, name, at) for name, at in naming.items()}
+    return {name: path for name, path in located.items() if path is not None}
+
+
+def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) -> RawTable | None:
+    """Read the file that all of `uses` share; None where a part of it is not there. Raises its flaws."""
     if len({(use.source.format, use.source.struktur, use.source.etiketter) for use in uses}) > 1:
-        problems.add(ConfigurationError, _differs(uses))
+        raise ConfigurationError(_differs(uses))
     source = uses[0].source
-    keys = [key for key in ("fil", "struktur", "etiketter") if getattr(source, key) is not None]
-    located = [problems.attempt(_locate, workspace, folder, uses, key) for key in keys]
-    problems.raise_if_any()
-    paths = [path for path in located if path is not None]
-    shown = {path: workspace.relative(path) for path in paths}
+    files = [paths.get(name) for name in _files(source).values()]
+    there = [path for path in files if path is not None]
+    if len(there) < len(files):
+        return None
+    shown = {path: workspace.relative(path) for path in there}
     if source.format is SourceFormat.SURVEYXACT:
-        dataset, structure, labels = paths
+        dataset, structure, labels = there
         return read_surveyxact(dataset, structure, labels, shown)
-    name = shown[paths[0]]
+    name = shown[there[0]]
     if source.format is SourceFormat.CSV:
-        return read_csv(paths[0], name)
-    return read_sheet(paths[0], source.ark, name, lambda: together([use.place("ark") for use in uses]))
+        return read_csv(there[0], name)
+    return read_sheet(there[0], source.ark, name, lambda: together([use.place("ark") for use in uses]))
 
 
-def _locate(workspace: Workspace, folder: Path, uses: Sequence[Use], key: str) -> Path:
-    """Return the path of the file that `key` of the sources names, in the municipality's folder.
+def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tuple[Use, str]]) -> Path:
+    """Return the path of file `name`, which the sources and keys of `naming` ask for, in `folder`.
 
     Raises MissingInputError, naming a near one or else those that are there.
     """
-    name = str(getattr(uses[0].source, key))
     path = folder / name
     inside = path.resolve().is_relative_to(folder.resolve())
     if inside and path.is_file():
@@ -123,8 +144,8 @@ def _locate(workspace: Workspace, folder: Path, uses: Sequence[Use], key: str) -
         Flaw(
             Place(f"{workspace.relative(folder)}/{name}" if inside else name),
             "filen findes ikke" if inside else "en sti ud af kommunens mappe",
-            f"en fil i kommunens mappe{_nearest_file(folder, uses[0], name)}",
-            f"læg filen i mappen, eller ret navnet i {together([use.place(key) for use in uses])}",
+            f"en fil i kommunens mappe{_nearest_file(folder, naming[0][0], name)}",
+            f"læg filen i mappen, eller ret navnet i {together([use.place(key) for use, key in naming])}",
         )
     )
 
@@ -132,7 +153,7 @@ def _locate(workspace: Workspace, folder: Path, uses: Sequence[Use], key: str) -
 def _nearest_file(folder: Path, use: Use, name: str) -> str:
     """Return a phrase with a file of the right kind that no source names, else with all data files."""
     sources = use.declared.sources.kilder
-    used = {file for source in sources for file in (source.fil, source.struktur, source.etiketter)}
+    used = {file for source in sources for file in _files(source).values()}
     files = sorted(file.name for file in folder.iterdir() if file.is_file())
     files = [file for file in files if not file.startswith((".", "~$")) and not is_confidential(file)]
     kind = KINDS_OF_FILE[use.source.format]
@@ -141,7 +162,7 @@ def _nearest_file(folder: Path, use: Use, name: str) -> str:
         return near
     every_kind = frozenset().union(*KINDS_OF_FILE.values())
     data = [file for file in files if Path(file).suffix.lower() in every_kind]
-    return f"; i mappen ligger {quoted(data)}" if data else "; i mappen ligger ingen datafiler"
+    return f"; i mappen ligger {choices(data, name, 'og')}" if data else "; i mappen ligger ingen datafiler"
 
 
 def _check(municipality: str, raw: RawTable, uses: Sequence[Use], ignored: Sequence[str]) -> Delivery:

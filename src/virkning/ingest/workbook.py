@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineError
 
+from virkning.config.nearest import choices
 from virkning.errors import FileFormatError, Flaw, MissingInputError, Place
 from virkning.ingest.delimited import read_bytes
 from virkning.ingest.raw import RawTable, to_cells
 from virkning.ingest.text import cell_text, nearest_phrase
-from virkning.lists import quoted
 
 WORKBOOK = "en Excel-fil (.xlsx, .xls eller .ods) uden adgangskode"
 
@@ -53,7 +53,7 @@ def _find(sheet: str | None, known: list[str], name: str, asked_for: Callable[[]
         Flaw(
             Place(name, sheet),
             "arket findes ikke",
-            f"et af filens ark: {quoted(known, last='eller')}{nearest_phrase(sheet or '', known)}",
+            f"et af filens ark: {choices(known, sheet)}{nearest_phrase(sheet or '', known)}",
             f"ret »ark« i {asked_for()}",
         )
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -55,9 +55,21 @@ class Book:
         folder = f"programmes/{self.programme}" if staged.startswith(f"{TEXTS}/") else "report"
         return f"{folder}/{staged}"
 
+    def variable_names(self) -> list[str]:
+        """Return the dotted name of every variable."""
+        return list(_dotted(self.variables))
+
     def variable(self, name: str) -> str | None:
         """Return the Markdown of a variable by its dotted name; None where there is none."""
         value: Any = self.variables
         for part in name.split("."):
             value = value.get(part) if isinstance(value, Mapping) else None
         return value if isinstance(value, str) else None
+
+
+def _dotted(variables: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in variables.items():
+        if isinstance(value, Mapping):
+            yield from (f"{name}.{below}" for below in _dotted(value))
+        else:
+            yield name

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from virkning.config.nearest import choices, suggestion
 from virkning.errors import Flaw, Place
 from virkning.render.book import Book
 from virkning.render.embedding import NotEmbeddable, embedded_markdown
@@ -107,9 +108,10 @@ class Resolver:
             return None
         cells = {cell.get("id"): cell for cell in self._notebook(path)["cells"]}
         if label not in cells:
-            known = ", ".join(sorted(str(name) for name in cells if str(name).startswith(("tbl-", "fig-"))))
+            known = sorted(str(name) for name in cells if str(name).startswith(("tbl-", "fig-")))
             found = f"notesbogen »{path}« har ingen celle »{label}«"
-            self._flaw(line.place, found, known or "en tabel eller figur", "ret cellens navn")
+            allowed = choices(known, label) if known else "en tabel eller figur"
+            self._flaw(line.place, found, allowed, suggestion(label, known, "ret cellens navn"))
         return cells.get(label)
 
     def _notebook(self, path: str) -> Notebook:
@@ -139,8 +141,8 @@ class Resolver:
     def _variable(self, line: Line, name: str) -> str:
         value = self.book.variable(name)
         if value is None:
-            allowed = "et fund fra notesbøgerne"
-            self._flaw(line.place, f"fundet »{name}« findes ikke", allowed, "ret navnet")
+            remedy = suggestion(name, self.book.variable_names(), "ret navnet")
+            self._flaw(line.place, f"»{name}«, som intet fund hedder", "et fund fra notesbøgerne", remedy)
             return ""
         return value
 

@@ -17,7 +17,7 @@ from virkning.validation.frames import (
     columns_of,
     scale_fields,
 )
-from virkning.validation.rule import Rule, Severity, expect
+from virkning.validation.rule import COLUMN, Rule, Severity, expect
 from virkning.validation.subjects import IN_WORDS
 
 
@@ -88,7 +88,7 @@ def _person_exists(name: str, instrument: Instrument, citizens: str) -> Rule:
         subject=_label(instrument, instrument.identifier),
         found=f"borger, som ikke står i »{citizens}«",
         allowed=f"kun borgere, som står i »{citizens}« for samme kommune",
-        remedy=f"ret »{_label(instrument, instrument.identifier)}«, eller føj borgeren til »{citizens}«",
+        remedy=f"ret »{COLUMN}«, eller føj borgeren til »{citizens}«",
         severity=Severity.STOP,
     )
 
@@ -103,8 +103,7 @@ def _first_measurement_exists(name: str, instrument: Instrument) -> Rule:
         subject=_label(instrument, instrument.identifier),
         found=f"{_either(later)} uden »{first}« for {IN_WORDS[instrument.om].same}",
         allowed=f"{_either(later)} kun, hvor der også er »{first}«",
-        remedy=f"find »{first}« frem, ret »{_label(instrument, instrument.identifier)}«, "
-        "eller tag rækken ud af filen",
+        remedy=f"find »{first}« frem, ret »{COLUMN}«, eller tag rækken ud af filen",
         severity=Severity.STOP,
     )
 

@@ -28,6 +28,10 @@ class Scope(StrEnum):
     TABLE = "tabel"
 
 
+COLUMN = "{kolonne}"
+"""Stands in a remedy for the column's name in the file."""
+
+
 @dataclass(frozen=True)
 class Expectation:
     """An expectation of Great Expectations: the name of its class and what it is called with.
@@ -50,8 +54,8 @@ class Rule:
 
     `fields` are names in the codebook (`felt_svar` for one answer of a multiple response);
     `subject` says in words what the rule is about; `found` is what a violation is, `allowed` what
-    should be there, `remedy` what to do. `answers` names the codes of a rule about unused answers;
-    `labelled` says that the rule is about answers with labels.
+    should be there, `remedy` what to do (it may hold COLUMN, see `remedy_in`). `answers` names the codes
+    of a rule about unused answers; `labelled` says that the rule is about answers with labels.
     """
 
     id: str
@@ -68,10 +72,14 @@ class Rule:
     labelled: bool = False
 
     def remedy_in(self, place: Place) -> str:
-        """What to do about a violation in a file: a text file is an export with its labels apart."""
+        """What to do about a violation in a file, which has a name of its own for the column.
+
+        A text file is an export with its labels apart.
+        """
+        remedy = self.remedy.replace(COLUMN, place.column or self.subject)
         if self.labelled and place.sheet is None:
-            return f"{self.remedy} (etiketterne i et udtræk fra SurveyXact står i labels.csv)"
-        return self.remedy
+            return f"{remedy} (etiketterne i et udtræk fra SurveyXact står i labels.csv)"
+        return remedy
 
     @property
     def kind(self) -> str:

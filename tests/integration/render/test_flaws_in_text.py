@@ -24,8 +24,8 @@ def flaws_of(project, restage):
 
 
 CASES = {
-    "unknown variable": ("Tekst {{< var motivation.hab.n >}}.", "fundet »motivation.hab.n« findes ikke"),
-    "half a variable": ("{{< var motivation.haab >}}", "fundet »motivation.haab« findes ikke"),
+    "unknown variable": ("Tekst {{< var motivation.hab.n >}}.", "»motivation.hab.n«, som intet fund hedder"),
+    "half a variable": ("{{< var motivation.haab >}}", "»motivation.haab«, som intet fund hedder"),
     "missing include": ("{{< include tekst/mangler.md >}}", "filen »tekst/mangler.md«"),
     "missing notebook": (
         "{{< embed notebooks/99.ipynb#tbl-x >}}",
@@ -109,3 +109,16 @@ def test_a_figure_without_alt_text_is_refused(project, restage):
     restage()
     with pytest.raises(RenderingError, match="ingen alternativ tekst"):
         render_report(project, "proeve", Renderer.EMBEDDED)
+
+
+def test_an_unknown_name_in_the_text_is_told_with_the_nearest_that_is_known(project, restage):
+    (project.report_sources / "datakvalitet.qmd").write_text(
+        "# Datakvalitet {#sec-datakvalitet}\n\n{{< var motivation.hab.n >}} {{< var helt.andet >}}\n",
+        encoding="utf-8",
+    )
+    restage()
+    with pytest.raises(RenderingError) as caught:
+        render_report(project, "proeve", Renderer.EMBEDDED)
+    remedies = [flaw.remedy for flaw in caught.value.flaws]
+    assert remedies == ["skriv »motivation.haab.n«, hvis det er det, du mener", "ret navnet"]
+    assert "Fundet:  fundet" not in str(caught.value)

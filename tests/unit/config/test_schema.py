@@ -7,6 +7,7 @@ from typing import get_args
 import jsonschema
 import pytest
 from pydantic_core.core_schema import ErrorType
+from ruamel.yaml import YAML
 
 from virkning.config.danish import REMEDIES
 from virkning.config.load import load_project
@@ -14,6 +15,16 @@ from virkning.config.schema import SCHEMAS, schema_text, write_schemas
 from virkning.workspace import Workspace
 
 PROJECT = Workspace.find(Path(__file__).parent)
+SHIPPED = [
+    ("rapport", "params/urs2017.yml"),
+    ("kilder", "data/raw/aarhus/kilder.yml"),
+    ("kodebog", "programmes/urs/kodebog.yml"),
+    ("konklusioner", "programmes/urs/konklusioner.yml"),
+    ("omkostninger", "programmes/urs/omkostninger.yml"),
+    ("scenarier", "programmes/urs/scenarier.yml"),
+    ("offentliggjort", "programmes/urs/offentliggjort/urs2017.yml"),
+    ("udsagn", "programmes/urs/offentliggjort/urs2017-udsagn.yml"),
+]
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -78,6 +89,32 @@ def test_an_editor_marks_what_the_models_refuse(change, valid):
     }  # fmt: skip
     validator = jsonschema.Draft202012Validator(json.loads(schema_text("rapport")))
     assert validator.is_valid(report | change) is valid
+
+
+@pytest.mark.parametrize(("name", "file"), SHIPPED)
+def test_each_kind_of_file_that_is_shipped_names_its_schema(name, file):
+    first = (PROJECT.root / file).read_text(encoding="utf-8").splitlines()[0]
+    named = (PROJECT.root / file).parent / first.removeprefix("# yaml-language-server: $schema=")
+    assert named.resolve() == PROJECT.params / "skema" / f"{name}.schema.json"
+
+
+@pytest.mark.parametrize(("name", "file"), SHIPPED)
+def test_an_editor_marks_nothing_in_the_files_that_are_shipped(name, file):
+    content = YAML(typ="safe").load((PROJECT.root / file).read_text(encoding="utf-8"))
+    as_json = json.loads(json.dumps(content, default=str))
+    jsonschema.Draft202012Validator(json.loads(schema_text(name))).validate(as_json)
+
+
+def test_every_kind_of_file_is_tried():
+    assert {case[0] for case in SHIPPED} == set(SCHEMAS)
+
+
+def test_an_editor_marks_a_misspelt_key_of_published_figures():
+    validator = jsonschema.Draft202012Validator(json.loads(schema_text("offentliggjort")))
+    table = {"tabel": "4-1", "fund": "a.{raekke}.{kolonne}", "raekker": {"A": "a"}, "kolonner": {"B": "b"}}
+    assert validator.is_valid({"titel": "Tal", "tabeller": [table]})
+    assert not validator.is_valid({"titel": "Tal", "tabeller": [table | {"raekke": {"A": "a"}}]})
+    assert not validator.is_valid({"titel": "Tal", "tabeller": [table | {"fund": "A.{række}"}]})
 
 
 def test_an_editor_marks_a_field_name_with_capitals():

@@ -108,6 +108,28 @@ def test_all_missing_files_of_an_export_are_named_at_once(project):
     assert "data/raw/nord/etiketter.csv" in message
 
 
+def test_a_workbook_that_many_sources_name_is_missed_once_with_the_lines_that_name_it(project):
+    """Three sources, each of its own sheet, so that each reads the file for itself."""
+    for sheet in ("Borgere", "Tidligere", "Senere"):
+        project.sheet([ROW], fil="Data 2020.xls", ark=sheet)
+    lines = ["kommune: Nord", "kilder:"]
+    for sheet in ("Borgere", "Tidligere", "Senere"):
+        lines += ["  - instrument: borgere", "    fil: Data 2020.xls", f"    ark: {sheet}"]
+    (project.folder() / "kilder.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    message = failure(project, MissingInputError)
+    assert "1 fejl skal rettes" in message
+    assert message.count("data/raw/nord/Data 2020.xls\n") == 1
+    assert "ret navnet i data/raw/nord/kilder.yml, linje 4, 7 og 10" in message
+
+
+def test_a_labels_file_that_two_exports_share_is_missed_once(project):
+    project.survey([SURVEY_ROW])
+    project.csv("andet.csv", [["nr"], ["1"]])
+    project.survey_source(fil="andet.csv")
+    (project.folder() / "labels.csv").unlink()
+    assert "1 fejl skal rettes" in failure(project, MissingInputError)
+
+
 def test_a_path_out_of_the_folder(project):
     project.sheet([ROW], fil="../syd/Data.xlsx")
     assert "en sti ud af kommunens mappe" in failure(project, MissingInputError)

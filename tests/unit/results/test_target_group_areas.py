@@ -65,6 +65,31 @@ def test_choices_of_the_first_measurement_count_those_with_the_form(shown):
     assert values["flervalg.job.aby.andel"] == 50
 
 
+def test_choices_of_the_others_are_findings_but_no_bars(shown):
+    """a1 and a2 answered in Aby, b1 among the others: a bar and a base of the report's own alone."""
+    forms = [
+        chose("a1", "aby", "start", "bolig"),
+        chose("a2", "aby", "start"),
+        chose("b1", "bby", "start", "job"),
+    ]
+    published, values = shown(FOUR, forms, own=("aby",), others=("bby",))
+    counts = {
+        group: [values[f"flervalg.bolig.{group}.{part}"] for part in ("antal", "base", "andel")]
+        for group in ("i_alt", "oevrige")
+    }
+    assert counts == {"i_alt": [1, 2, 50], "oevrige": [0, 1, 0]}
+    assert values["flervalg.job.oevrige.andel"] == 100
+    figure = published["fig-flervalg"]
+    assert "n = 2" in figure.caption
+    assert "100" not in figure.content.alt
+    assert [figure.content.alt.count(name) for name in ("Bolig", "Job", "Ven")] == [1, 1, 1]
+
+
+def test_choices_that_only_the_others_made_give_no_figure(shown):
+    published, _ = shown(FOUR, [chose("b1", "bby", "start", "job")], own=("aby",), others=("bby",))
+    assert "fig-flervalg" not in published
+
+
 def test_the_profile_shows_others_and_the_population_of_its_own_municipality(shown):
     published, values = shown(FOUR, own=("aby",), others=("bby",), references={"befolkning": POPULATION})
     assert values["profil.koen.k.i_alt.andel"] == pytest.approx(200 / 3)

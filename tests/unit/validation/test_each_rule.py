@@ -254,6 +254,23 @@ def test_dates_that_all_lie_outside_the_period_are_told_once_for_each_file(
     assert "params/" in stopped[0].rule.remedy
 
 
+def test_the_remedy_names_the_column_of_the_persons_number_as_the_file_does(
+    tables, codebook, parameters, sources
+):
+    """Nordby's export calls it »idnr«, Sydby's workbook »Nr.«; the codebook's »Nummer« is in neither."""
+    for row in (2, 8):
+        put("trivsel", row, person="ukendt")(tables)
+
+    with pytest.raises(DataError) as stopped:
+        validate(tables, codebook, parameters, sources).raise_if_critical()
+
+    unknown = [flaw for flaw in stopped.value.flaws if "som ikke står i" in flaw.found]
+    assert [flaw.place.column for flaw in unknown] == ["idnr", "Nr."]
+    assert [flaw.remedy.split(",")[0] for flaw in unknown] == ["ret »idnr«", "ret »Nr.«"]
+    assert "Nummer" not in str(stopped.value)
+    assert "{" not in str(stopped.value)
+
+
 def test_what_a_scale_allows_is_every_answer_with_its_label(tables, codebook, parameters, sources):
     put("trivsel", 2, rolig=4)(tables)
     put("trivsel", 8, ulaeselig="glad")(tables)
