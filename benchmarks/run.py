@@ -42,6 +42,7 @@ def main(repetitions: int) -> None:
     middle = {part: median(values) for part, values in seconds.items()}
     replace("maalt", "\n\n".join([_conditions(repetitions, load), _table(middle, memory)]))
     replace("faser", _phases(phases, middle))
+    replace("traekninger", _draws(middle))
 
 
 def _measure_once(ours: Bench, plain: Bench, seconds: Seconds) -> None:
@@ -61,6 +62,8 @@ def _measure_once(ours: Bench, plain: Bench, seconds: Seconds) -> None:
     seconds["varm"].append(ours.virkning("run", REPORT, AGAIN).since(f"Rapporten {AGAIN}"))
     for part, value in ours.python(HERE / "empty_notebook.py").answer.items():
         seconds[f"tom_{part}"].append(value)
+    for part, value in ours.python(HERE / "draws.py").answer.items():
+        seconds[part].append(value)
 
 
 def _conditions(repetitions: int, load: float) -> str:
@@ -75,19 +78,16 @@ def _table(s: dict[str, float], memory: float) -> str:
     def row(what: str, value: float, ratio: str = "", aim: str = "") -> tuple[str, ...]:
         return what, number(value), ratio, aim
 
-    def times(part: float, of: float) -> str:
-        return f"{number(part / of)} gange"
-
     rows = [
         row("Papermill med almindelige kerner, første rapport (uden HTML og PDF)", s["papermill_kold"]),
-        row("`virkning run`, kold", s["kold"], times(s["kold"], s["papermill_kold"])),
+        row("`virkning run`, kold", s["kold"], _times(s["kold"], s["papermill_kold"])),
         row("Papermill med almindelige kerner, næste rapport (uden HTML og PDF)", s["papermill_varm"]),
-        row("`virkning run`, varm", s["varm"], times(s["varm"], s["papermill_varm"])),
+        row("`virkning run`, varm", s["varm"], _times(s["varm"], s["papermill_varm"])),
         row("Gulvet: cellerne i én Python-proces", s["celler"]),
         row("Gulvet: Pandoc og Typst én gang hver", tools),
-        row("`virkning run`, varm, over gulvet", s["varm"], times(s["varm"], floor), "1,5 gange"),
+        row("`virkning run`, varm, over gulvet", s["varm"], _times(s["varm"], floor), "1,5 gange"),
         row("Tom notesbog i almindelig kerne", s["tom_kerne"]),
-        row("Tom notesbog i varm motor", s["tom_varm"], times(s["tom_varm"], s["tom_kerne"]), "0,2 sek."),
+        row("Tom notesbog i varm motor", s["tom_varm"], _times(s["tom_varm"], s["tom_kerne"]), "0,2 sek."),
         row("`virkning run`, intet ændret", s["uaendret"], aim="0,5 sek."),
         row("`virkning --help`", s["hjaelp"]),
         row("`python -c pass`", s["python"]),
@@ -107,6 +107,20 @@ def _phases(phases: dict[str, dict[str, tuple[float, float]]], s: dict[str, floa
     )
     total = ("I alt", "", number(float(phases["i_alt"])))  # type: ignore[arg-type]
     return table(["Fase", "Begynder", "Varer"], [*rows, total]) + f"\n\n{beside}"
+
+
+def _draws(s: dict[str, float]) -> str:
+    everything = s["traekninger"]
+    rows = [
+        ("10.000 trækninger i fem scenarier, alle på én gang", number(everything), ""),
+        ("Heraf at trække, uden at regne", number(s["kun_traek"]), _times(everything, s["kun_traek"])),
+        ("De samme modeller, én trækning ad gangen", number(s["loekke"]), _times(everything, s["loekke"])),
+    ]
+    return table(["Måling", "Sekunder", "Det hele i forhold hertil"], rows)
+
+
+def _times(part: float, of: float) -> str:
+    return f"{number(part / of)} gange"
 
 
 if __name__ == "__main__":

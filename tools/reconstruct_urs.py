@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from reconstruct.costs import write_costs_as_csv, write_costs_as_workbook
 from reconstruct.forms import fill_in_forms
 from reconstruct.interviews import write_interviews
 from reconstruct.persons import AARHUS, ODENSE
@@ -36,6 +37,8 @@ def main(root: Path) -> None:
     for municipal in (aarhus, odense):
         place = municipal.municipality
         write_interviews(root / "data" / "raw" / place.slug, place.name, codebook)
+    write_costs_as_csv(root / "data" / "raw" / "aarhus", aarhus.municipality.name, codebook)
+    write_costs_as_workbook(root / "data" / "raw" / "odense", odense.municipality.name, codebook)
     reference = _folder(root / "programmes" / "urs" / "referencer")
     write_population(reference / "befolkning.csv", codebook, published)
 

@@ -1,7 +1,7 @@
 -- The form that Typst needs for what Pandoc's writer leaves out: callouts, notes under tables and
 -- figures, numbers of chapters and captions, and widths of columns.
 
-local WHOLE, LONG = "samlet", "lang"
+local WHOLE, LONG, DIVIDED = "samlet", "lang", "delt"
 local kolonner = dofile(pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), "kolonner.lua" }))
 
 local function typst(text) return pandoc.RawBlock("typst", text) end
@@ -21,7 +21,9 @@ local function box(div)
   elseif div.classes:includes("kilde") then
     return wrapped("kilde", div.content)
   elseif div.classes:includes("celle") then
-    if div.classes:includes(LONG) then return wrapped(LONG, div.content) end
+    for _, breakable in ipairs({ LONG, DIVIDED }) do
+      if div.classes:includes(breakable) then return wrapped(breakable, div.content) end
+    end
     return wrapped(WHOLE .. '("' .. div.attributes.navn .. '")', div.content)
   end
 end
@@ -45,18 +47,20 @@ end
 -- A figure, or a table that is not long, stays on one page with its source and note; a long table is set
 -- smaller.
 local function kept_whole(div)
-  if not div.classes:includes("celle") then return nil end
+  if not div.classes:includes("celle") or div.classes:includes(DIVIDED) then return nil end
   local long = false
   div:walk({ Table = function(tbl) long = long or kolonner.is_long(tbl) end })
   div.classes:insert(long and LONG or WHOLE)
   return div
 end
 
--- A figure or table that is written in the text floats as those of the notebooks do.
+-- A figure that is written in the text floats as those of the notebooks do. A table there is text in rows:
+-- it stays in its place and is divided between them.
 local function in_cells(doc)
   doc.blocks = doc.blocks:map(function(block)
     if (block.t ~= "Figure" and block.t ~= "Table") or block.identifier == "" then return block end
-    return pandoc.Div({ block }, pandoc.Attr("", { "celle" }, { navn = block.identifier }))
+    local classes = block.t == "Table" and { "celle", DIVIDED } or { "celle" }
+    return pandoc.Div({ block }, pandoc.Attr("", classes, { navn = block.identifier }))
   end)
   return doc
 end

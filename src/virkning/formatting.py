@@ -35,6 +35,8 @@ class Unit(StrEnum):
     SCORE = "score"
     AMOUNT = "maal"
     YEARS = "aar"
+    HOURS = "timer"
+    KRONER = "kr"
     P_VALUE = "p"
     STARS = "stjerner"
     TEXT = "tekst"
@@ -47,9 +49,17 @@ DECIMALS = {
     Unit.SCORE: 2,
     Unit.AMOUNT: 1,
     Unit.YEARS: 0,
+    Unit.HOURS: -1,
+    Unit.KRONER: -2,
     Unit.P_VALUE: 3,
 }
-_SUFFIX_IN_TEXT = {Unit.PERCENT: "pct.", Unit.POINTS: "procentpoint", Unit.YEARS: "år"}
+_SUFFIX_IN_TEXT = {
+    Unit.PERCENT: "pct.",
+    Unit.POINTS: "procentpoint",
+    Unit.YEARS: "år",
+    Unit.HOURS: "timer",
+    Unit.KRONER: "kr.",
+}
 _SUFFIX_IN_CELL = {Unit.PERCENT: "%", Unit.YEARS: "år"}
 WORDS = (Unit.STARS, Unit.TEXT)
 """Units of what is a text rather than a number."""

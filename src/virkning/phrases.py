@@ -1,4 +1,4 @@
-"""Words that follow the numbers: shares, changes, tests that disagree, small bases.
+"""Words that follow the numbers: shares, changes, tests that disagree, small bases, net results.
 
 A word agrees with the number as it is printed: a change that rounds to 0,00 has neither risen nor
 fallen, and »knap 45 pct.« is printed 44 pct. Nothing here speaks of causes: before and after without
@@ -94,6 +94,22 @@ def base_phrase(base: int) -> str:
     if not is_thin(base):
         return ""
     return f"på et {THIN_MARK} ({format_value(base, Unit.COUNT)} svar)"
+
+
+def net_result_phrase(low: float, high: float, unit: Unit) -> str:
+    """Return what an interval of net results says: »en nettogevinst«, »et nettotab«, or »usikkert: …«.
+
+    Judged by the ends as they are printed: where the interval reaches zero, neither is claimed. Raises
+    ValueError for an end that is missing, or when they stand in the wrong order.
+    """
+    if low > high:
+        raise ValueError("intervallets ender står i forkert orden")
+    lowest, highest = (round_half_away(end, DECIMALS[unit]) for end in (low, high))
+    if lowest > 0:
+        return "en nettogevinst"
+    if highest < 0:
+        return "et nettotab"
+    return "usikkert: om det er en gevinst eller et tab, kan ikke afgøres"
 
 
 def _p_words(p: float) -> str:

@@ -65,6 +65,18 @@ class Workspace:
         """The conclusions of a programme, each with its condition. A programme may be without."""
         return self.programme(programme) / "konklusioner.yml"
 
+    def costs_file(self, programme: str) -> Path:
+        """What an hour and an activity of a programme cost. A programme may be without."""
+        return self.programme(programme) / "omkostninger.yml"
+
+    def scenarios_file(self, programme: str) -> Path:
+        """The scenarios of a programme's economic analysis. A programme may be without."""
+        return self.programme(programme) / "scenarier.yml"
+
+    def economy_file(self, programme: str, name: str) -> Path:
+        """A table that a programme's economic analysis rests on: prices, price indices, comparisons."""
+        return self.programme(programme) / "oekonomi" / f"{name}.csv"
+
     def raw(self, municipality: str) -> Path:
         """The folder with a municipality's exports. Never written to."""
         return self.root / "data" / "raw" / municipality

@@ -200,6 +200,32 @@ class AttritionAnalysis(YamlModel):
     )
 
 
+class HoursRegister(YamlModel):
+    """The register of hours: which fields hold quarter, activity, role and hours."""
+
+    instrument: Annotated[Identifier, Field(description="Instrument om projektet")]
+    kvartal: Annotated[Identifier, Field(description="Felt med kvartal")]
+    aktivitet: Annotated[Identifier, Field(description="Felt med aktivitet")]
+    rolle: Annotated[Identifier, Field(description="Felt med medarbejderens rolle")]
+    timer: Annotated[Identifier, Field(description="Felt med antal timer")]
+
+
+class ExpensesRegister(YamlModel):
+    """The register of other expenses: which fields hold quarter, activity and kroner."""
+
+    instrument: Annotated[Identifier, Field(description="Instrument om projektet")]
+    kvartal: Annotated[Identifier, Field(description="Felt med kvartal")]
+    aktivitet: Annotated[Identifier, Field(description="Felt med aktivitet")]
+    beloeb: Annotated[Identifier, Field(description="Felt med beløbet i kroner")]
+
+
+class CostAnalysis(YamlModel):
+    """What the programme costs: hours by activity and role, and what is bought."""
+
+    timer: Annotated[HoursRegister, Field(description="Registrering af timer")]
+    udgifter: Annotated[ExpensesRegister | None, Field(description="Registrering af øvrige udgifter")] = None
+
+
 class Analyses(YamlModel):
     """What the notebooks compute; what is left out is not shown."""
 
@@ -209,3 +235,4 @@ class Analyses(YamlModel):
     interview: Annotated[InterviewAnalysis | None, Field(description="Kodede interview")] = None
     recovery: Annotated[RecoveryAnalysis | None, Field(description="Borgernes recovery")] = None
     bortfald: Annotated[AttritionAnalysis | None, Field(description="Hvem der mangler i målingerne")] = None
+    omkostninger: Annotated[CostAnalysis | None, Field(description="Timer og udgifter pr. kvartal")] = None

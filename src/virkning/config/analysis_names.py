@@ -14,9 +14,10 @@ from virkning.config.names import keys_at
 
 CATEGORY, INTEGER, MULTIPLE = FieldType.CATEGORY, FieldType.INTEGER, FieldType.MULTIPLE
 SCALE, TEXT = FieldType.SCALE, FieldType.TEXT
+NUMBER, QUARTER = FieldType.NUMBER, FieldType.QUARTER
 SHOWN_IN_GROUPS = (CATEGORY, INTEGER)
 SHARE = (CATEGORY, MULTIPLE, SCALE)
-ANY_ANSWER = (CATEGORY, MULTIPLE, SCALE, INTEGER, FieldType.DATE, TEXT)
+ANY_ANSWER = (CATEGORY, MULTIPLE, SCALE, INTEGER, NUMBER, FieldType.DATE, QUARTER, TEXT)
 
 FIELDS: dict[str, tuple[FieldType, ...]] = {
     "maalgruppe.profil.*": SHOWN_IN_GROUPS,
@@ -75,6 +76,21 @@ PARTS = (
             ("fastholdelse", (CATEGORY,)),
         ),
         ("foer", "efter"),
+    ),
+    Part(
+        "omkostninger.timer",
+        Subject.PROJECT,
+        (
+            ("kvartal", (QUARTER,)),
+            ("aktivitet", (CATEGORY,)),
+            ("rolle", (CATEGORY,)),
+            ("timer", (NUMBER, INTEGER)),
+        ),
+    ),
+    Part(
+        "omkostninger.udgifter",
+        Subject.PROJECT,
+        (("kvartal", (QUARTER,)), ("aktivitet", (CATEGORY,)), ("beloeb", (NUMBER, INTEGER))),
     ),
     Part("bortfald.stationer.*", Subject.CITIZEN, (("felt", ANY_ANSWER),), ("maaling",)),
 )

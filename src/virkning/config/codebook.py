@@ -23,6 +23,8 @@ class FieldType(StrEnum):
     IDENTIFIER = "identifikator"
     DATE = "dato"
     INTEGER = "heltal"
+    NUMBER = "tal"
+    QUARTER = "kvartal"
     CATEGORY = "kategori"
     MULTIPLE = "flervalg"
     SCALE = "skala"
@@ -118,13 +120,20 @@ class CodebookField(YamlModel):
 
 
 class Instrument(YamlModel):
-    """A form that is filled in about a subject, once or at each of `maalinger` (in time order)."""
+    """A form that is filled in about a subject, once or at each of `maalinger` (in time order).
+
+    A register has several rows about a subject: `entydig` names the fields in which they differ.
+    """
 
     om: Annotated[Subject, Field(strict=False, description="Hvem skemaet handler om")] = Subject.CITIZEN
     navn: Annotated[str, Field(description="Instrumentets navn i rapporten")]
     kilde: Annotated[str, Field(description="Det, der står efter »Kilde:« under tabeller og figurer")]
     maalinger: dict[Identifier, str] = Field(
         default={}, description="Målinger og deres navne i tidsrækkefølge, hvis der er flere"
+    )
+    entydig: list[Identifier] = Field(
+        default=[],
+        description="Felter, som sammen med identifikatoren gør en række entydig i et register",
     )
     felter: Annotated[dict[Identifier, CodebookField], Field(description="Instrumentets felter")]
 
@@ -136,7 +145,15 @@ class Instrument(YamlModel):
     @property
     def date(self) -> str | None:
         """The name of the (first) date field: when the form was filled in."""
-        return next((name for name, field in self.felter.items() if field.type is FieldType.DATE), None)
+        return self._first(FieldType.DATE)
+
+    @property
+    def quarter(self) -> str | None:
+        """The name of the (first) quarter field: when what is registered took place."""
+        return self._first(FieldType.QUARTER)
+
+    def _first(self, kind: FieldType) -> str | None:
+        return next((name for name, field in self.felter.items() if field.type is kind), None)
 
     @model_validator(mode="after")
     def _has_one_identifier(self) -> Self:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from virkning.config.codebook import Codebook
 from virkning.config.conclusions import Conclusions, unreadable_conditions
+from virkning.config.costs import Costs, cost_flaws
 from virkning.config.document import NO_DOCUMENT, Document, KeyPath
+from virkning.config.economy import Economy, read_economy
 from virkning.config.names import is_name, items_at, unknown_name
 from virkning.config.nearest import choices, suggestion
 from virkning.config.published import PublishedFigures, PublishedStatements
@@ -38,12 +40,15 @@ PUBLISHED_COLUMNS = ("table", "row", "column", "printed", "unit", "n")
 @dataclass(frozen=True)
 class Project:
     """Everything that is declared for a report. `sources` has one entry for each municipality, in order,
-    those that the report's own are held against last."""
+    those that the report's own are held against last. `economy` is None where the programme has none."""
 
     name: str
     parameters: ReportParameters
     codebook: Codebook
     sources: dict[str, MunicipalitySources]
+    costs: Costs | None = None
+    """None for a programme without `omkostninger.yml`."""
+    economy: Economy | None = None
 
 
 def load_report(workspace: Workspace, name: str) -> ReportParameters:
@@ -91,15 +96,22 @@ def load_project(workspace: Workspace, report_name: str) -> Project:
         if name in workspace.municipality_names()
     }
     errors += [*codebook.errors, *(error for reading in sources.values() for error in reading.errors)]
+    costs = _read_costs(workspace, programme, codebook.document)
+    errors += costs.errors if costs else []
     conclusions = read_conclusions(workspace, programme)
     errors += conclusions.errors if conclusions else []
     errors += _published_errors(workspace, programme, report.document.value("afstemning"))
+    economy = read_economy(workspace, programme, report.document)
+    errors += economy.errors
     raise_together(errors)
+    parameters = report.model_or_raise()
     return Project(
         report_name,
-        report.model_or_raise(),
+        parameters,
         codebook.model_or_raise(),
         {str(name): reading.model_or_raise() for name, reading in sources.items()},
+        costs.model_or_raise() if costs else None,
+        economy.economy and economy.economy.with_scenarios(parameters.scenarier),
     )
 
 
@@ -162,6 +174,12 @@ def _read_report(workspace: Workspace, name: str) -> Reading[ReportParameters]:
 
 def _read_codebook(workspace: Workspace, programme: str) -> Reading[Codebook]:
     return read_model(workspace, workspace.codebook_file(programme), Codebook, codebook_references)
+
+
+def _read_costs(workspace: Workspace, programme: str, codebook: Document) -> Reading[Costs] | None:
+    file = workspace.costs_file(programme)
+    check = partial(cost_flaws, codebook=codebook)
+    return read_model(workspace, file, Costs, check) if file.is_file() else None
 
 
 def _read_sources(

@@ -30,7 +30,7 @@ def missing_municipality(place: Place, name: str, known: Sequence[str]) -> Flaw:
     )
 
 
-NAMES_OF_FORMATS = {"excel": "Excel", "surveyxact": "SurveyXact"}
+NAMES_OF_FORMATS = {"csv": "CSV", "excel": "Excel", "surveyxact": "SurveyXact"}
 
 
 def missing_sources(place: Place, known: Mapping[str, str]) -> Flaw:
@@ -63,6 +63,7 @@ def codebook_references(codebook: Document) -> Iterator[Flaw]:
         )
     yield from _scales(codebook)
     yield from _measurements(codebook)
+    yield from _unique_fields(codebook)
     yield from analysis_flaws(codebook)
 
 
@@ -91,3 +92,11 @@ def _measurements(codebook: Document) -> Iterator[Flaw]:
                 "»kun_ved« kun i et instrument med »maalinger«",
                 "slet »kun_ved«",
             )
+
+
+def _unique_fields(codebook: Document) -> Iterator[Flaw]:
+    """Check that the fields which make a row unique are fields of the same instrument."""
+    for place in places(codebook, "*.entydig.*", ("instrumenter",)):
+        name, known = codebook.value(*place), keys_at(codebook, *place[:2], "felter")
+        if is_name(name) and name not in known:
+            yield unknown_name(codebook, place, "feltet", name, known)

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from virkning.config.model import DataBasis, Identifier, YamlModel, mistake
+from virkning.config.scenarios import Scenario
 
 
 class Period(YamlModel):
@@ -55,6 +56,9 @@ class ReportParameters(YamlModel):
         min_length=1,
         max_length=3,
         description="Grænser for stjerner, den mildeste først",
+    )
+    scenarier: dict[Identifier, Scenario] = Field(
+        default={}, description="Rapportens egne økonomiske scenarier, eller andre i stedet for programmets"
     )
 
     @property

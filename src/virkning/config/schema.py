@@ -15,8 +15,10 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from virkning.config.codebook import Codebook
 from virkning.config.conclusions import Conclusions
+from virkning.config.costs import Costs
 from virkning.config.published import PublishedFigures, PublishedStatements
 from virkning.config.report import ReportParameters
+from virkning.config.scenarios import Scenarios
 from virkning.config.sources import MunicipalitySources
 from virkning.workspace import Workspace
 
@@ -34,6 +36,8 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
         PublishedStatements,
         "Hvad der blev sagt med ord: programmes/<program>/offentliggjort/<navn>-udsagn.yml",
     ),
+    "omkostninger": (Costs, "Et programs omkostninger: programmes/<program>/omkostninger.yml"),
+    "scenarier": (Scenarios, "Et programs økonomiske scenarier: programmes/<program>/scenarier.yml"),
     "konklusioner": (Conclusions, "Et programs konklusioner: programmes/<program>/konklusioner.yml"),
 }
 """File name in `params/skema/`: the model, and what an editor says of the whole file."""

@@ -18,6 +18,7 @@ from virkning.lists import quoted
 KEYS_OF_FORMAT: dict[str, tuple[str, ...]] = {
     SourceFormat.SURVEYXACT: ("struktur", "etiketter"),
     SourceFormat.EXCEL: ("ark",),
+    SourceFormat.CSV: (),
 }
 
 
@@ -64,7 +65,7 @@ def _format_keys(sources: Document, path: KeyPath) -> Iterator[Flaw]:
             yield Flaw(
                 sources.place((*path, key)),
                 f"nøglen »{key}«, som ikke bruges af format »{written}«",
-                f"{quoted(needed)} i hver kilde med format »{written}«",
+                f"{quoted(needed) if needed else 'kun »fil«'} i hver kilde med format »{written}«",
                 "slet linjen, eller ret »format«",
             )
 

@@ -15,6 +15,8 @@ class SourceFormat(StrEnum):
 
     SURVEYXACT = "surveyxact"
     EXCEL = "excel"
+    CSV = "csv"
+    """A text file with column names in its first line, and answers as text."""
 
 
 class Source(YamlModel):
@@ -55,3 +57,11 @@ class MunicipalitySources(YamlModel):
     ignorer: list[str] = Field(
         default=[], description="Kolonner i filerne, der ikke bruges (SurveyXacts systemfelter er kendt)"
     )
+
+    def is_illustrative(self, instrument: str) -> bool:
+        """Say whether any source of an instrument is only an illustration."""
+        return any(
+            source.datagrundlag is DataBasis.ILLUSTRATIVE
+            for source in self.kilder
+            if source.instrument == instrument
+        )

@@ -17,6 +17,7 @@ from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
 from virkning.ingest.belonging import owners
 from virkning.ingest.columns import Columns, check_columns
 from virkning.ingest.confidential import is_confidential, scan
+from virkning.ingest.csv_file import read_csv
 from virkning.ingest.declared import Declared, Use, together
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
@@ -29,6 +30,7 @@ KEYS_OF_FILES = ("fil", "struktur", "etiketter")
 KINDS_OF_FILE = {
     SourceFormat.EXCEL: frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}),
     SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}),
+    SourceFormat.CSV: frozenset({".csv", ".txt", ".tsv"}),
 }
 """The endings of the files that each format can be saved as."""
 
@@ -124,6 +126,8 @@ def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) 
         dataset, structure, labels = there
         return read_surveyxact(dataset, structure, labels, shown)
     name = shown[there[0]]
+    if source.format is SourceFormat.CSV:
+        return read_csv(there[0], name)
     return read_sheet(there[0], source.ark, name, lambda: together([use.place("ark") for use in uses]))
 
 

@@ -10,13 +10,23 @@ from virkning.config.codebook import Codebook, CodebookField, FieldType, Instrum
 from virkning.ingest.columns import Columns
 from virkning.ingest.declared import Use
 from virkning.ingest.raw import RawTable
-from virkning.ingest.values import read_category, read_choice, read_date, read_integer, read_scale
+from virkning.ingest.values import (
+    read_category,
+    read_choice,
+    read_date,
+    read_integer,
+    read_number,
+    read_quarter,
+    read_scale,
+)
 
 _DTYPES = {
     FieldType.CATEGORY: "str",
     FieldType.TEXT: "str",
     FieldType.SCALE: "Int64",
     FieldType.INTEGER: "Int64",
+    FieldType.NUMBER: "Float64",
+    FieldType.QUARTER: "str",
     FieldType.DATE: "datetime64[us]",
     FieldType.MULTIPLE: "boolean",
 }
@@ -86,6 +96,10 @@ def _reader(field: CodebookField, codebook: Codebook) -> Callable[[str], object]
             return lambda text: read_scale(text, scale)
         case FieldType.INTEGER:
             return read_integer
+        case FieldType.NUMBER:
+            return read_number
+        case FieldType.QUARTER:
+            return read_quarter
         case FieldType.TEXT:
             return str.strip
         case _:

@@ -19,6 +19,7 @@ from virkning.ingest.harmonise import harmonise, to_canonical
 from virkning.ingest.problems import Problems
 from virkning.ingest.pseudonyms import pseudonym
 from virkning.pseudonym_key import load_key
+from virkning.quarters import last_day, overlapping
 from virkning.workspace import Workspace
 
 
@@ -59,10 +60,9 @@ def ingest(
     key = problems.attempt(load_key, workspace.root)
     problems.raise_if_any()
     assert key is not None  # else raised above
-    cut_off = pd.Timestamp(parameters.skaeringsdato)
     collected = _Collected()
     for delivery in deliveries:
-        _collect(delivery, codebook, cut_off, partial(pseudonym, key, delivery.municipality), collected)
+        _collect(delivery, codebook, parameters, partial(pseudonym, key, delivery.municipality), collected)
     tables = {
         name: _joined(collected.tables[name], instrument)
         for name, instrument in codebook.instrumenter.items()
@@ -81,7 +81,7 @@ class _Collected:
 def _collect(
     delivery: Delivery,
     codebook: Codebook,
-    cut_off: pd.Timestamp,
+    parameters: ReportParameters,
     pseudonym: Callable[[str], str],
     collected: _Collected,
 ) -> None:
@@ -94,7 +94,7 @@ def _collect(
         rejected = {row: raw.rejected[row] for row in rows if row in raw.rejected}
         remaining = rows[~rows.isin(list(rejected))]
         table = harmonise(raw, remaining, use, columns, codebook, delivery.municipality, pseudonym)
-        late = _after(table, use.instrument, cut_off)
+        late = _after(table, use.instrument, parameters)
         rejected |= {int(row): AFTER_CUT_OFF for row in table.loc[late, "kilde_raekke"]}
         instrument, measurement = use.source.instrument, use.source.maaling
         kept[instrument].append(table[~late])
@@ -113,11 +113,18 @@ def _collect(
         )
 
 
-def _after(table: pd.DataFrame, instrument: Instrument, cut_off: pd.Timestamp) -> pd.Series[bool]:
-    """Rows dated after the report's cut-off; a row without a readable date is left to validation."""
-    if instrument.date is None:
-        return pd.Series(False, index=table.index)
-    return table[instrument.date] > cut_off
+def _after(table: pd.DataFrame, instrument: Instrument, parameters: ReportParameters) -> pd.Series[bool]:
+    """Rows dated after the report's cut-off; a row without a readable date is left to validation.
+
+    A quarter of the report's period is late when it ends after the cut-off: it holds later days too.
+    """
+    if instrument.date is not None:
+        return table[instrument.date] > pd.Timestamp(parameters.skaeringsdato)
+    if instrument.quarter is not None:
+        period, cut_off = parameters.periode, parameters.skaeringsdato
+        known = overlapping(period.fra, period.til)
+        return table[instrument.quarter].isin([name for name in known if last_day(name) > cut_off])
+    return pd.Series(False, index=table.index)
 
 
 def _joined(tables: Sequence[pd.DataFrame], instrument: Instrument) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 
 from virkning.config.nearest import nearest
 
@@ -23,7 +24,7 @@ def fold(text: str) -> str:
 
 
 def cell_text(value: object) -> str:
-    """Return a cell as text: whole numbers without decimals, dates as ISO, true/false as Ja/Nej."""
+    """Return a cell as text: numbers as a Dane writes them, dates as ISO, true/false as Ja/Nej."""
     match value:
         case None:
             return ""
@@ -32,13 +33,18 @@ def cell_text(value: object) -> str:
         case bool():
             return "Ja" if value else "Nej"
         case float():
-            return "" if value != value else f"{value:.0f}" if value.is_integer() else repr(value)
+            return "" if value != value else f"{value:.0f}" if value.is_integer() else _decimals(value)
         case datetime():
             return value.isoformat(sep=" ").removesuffix(" 00:00:00")
         case date():
             return value.isoformat()
         case _:
             return str(value)
+
+
+def _decimals(value: float) -> str:
+    """Write a number with decimal comma: a point would make 37.125 a whole number of thousands to a Dane."""
+    return f"{Decimal(repr(value)):f}".replace(".", ",")
 
 
 def nearest_phrase(name: str, names: Iterable[str]) -> str:

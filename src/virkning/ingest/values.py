@@ -13,6 +13,17 @@ from virkning.ingest.text import fold
 _WHOLE_NUMBER = re.compile(r"[+\-\u2212]?\d{1,15}(?=([.,]0{1,2})?$)")
 """`34`, `34,0`, `34.00`; not `1.000`, which is a thousand to a Dane and one to a program."""
 
+_NUMBER = re.compile(
+    r"(?:kr\.?\s?)?(?P<sign>[+\-\u2212]?)(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+|\d{1,15})(?:,(?P<decimals>\d{1,15}))?"
+    r"(?:\s?kr\.?)?",
+    re.IGNORECASE,
+)
+"""`1.234,5`, `1234,5`, `kr. 200`, `1.234 kr.`. A point divides thousands, so `12.5` cannot be read."""
+
+_QUARTER = re.compile(
+    r"(?P<year>\d{4})\s?K\s?(?P<number>[1-4])|(?P<number2>[1-4])\.\s?kvartal\s(?P<year2>\d{4})", re.IGNORECASE
+)
+
 _DATE = re.compile(r"(?:(\d{1,2})-(\d{1,2})-(\d{4})|(\d{4})-(\d{2})-(\d{2}))(?:[ T]\d{1,2}[:.]\d{2}.*)?$")
 
 _YES = frozenset({"ja", "x", "1", "1,0", "1.0", "valgt", "sand", "true"})
@@ -23,6 +34,21 @@ def read_integer(text: str) -> int | None:
     """Read a whole number, also when a program has given it decimals: `34,0`."""
     match = _WHOLE_NUMBER.match(text)
     return int(match[0].replace("\u2212", "-")) if match else None
+
+
+def read_number(text: str) -> float | None:
+    """Read a number as a Dane writes it, with or without »kr.«: decimal comma, points between thousands."""
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        return None
+    number = float(f"{match['whole'].replace('.', '')}.{match['decimals'] or 0}")
+    return -number if match["sign"] in ("-", "\u2212") else number
+
+
+def read_quarter(text: str) -> str | None:
+    """Read `2015K1`, `2015 K1` or `1. kvartal 2015` as `2015K1`."""
+    match = _QUARTER.fullmatch(text)
+    return match and f"{match['year'] or match['year2']}K{match['number'] or match['number2']}"
 
 
 def read_date(text: str) -> pd.Timestamp | None:

@@ -6,11 +6,11 @@ Association 82 (1987), 171-185: the percentile interval, corrected for bias and 
 
 from __future__ import annotations
 
-import hashlib
-
 import numpy as np
 import numpy.typing as npt
 from scipy.stats import bootstrap
+
+from virkning.stats.seed import seed_of
 
 Floats = npt.NDArray[np.float64]
 
@@ -41,7 +41,7 @@ def bca_interval(differences: Floats, name: str, confidence: float) -> tuple[flo
             vectorized=True,
             confidence_level=confidence,
             method="BCa",
-            rng=np.random.default_rng(_seed(name)),
+            rng=np.random.default_rng(seed_of(name)),
         ).confidence_interval
     low, high = sorted((sign * float(ends.low), sign * float(ends.high)))
     return (low, high) if np.isfinite([low, high]).all() else None
@@ -51,7 +51,3 @@ def _canonical(differences: Floats) -> tuple[Floats, int]:
     """Sort the differences, turned so that d and -d give the same values; return them and the sign."""
     forwards, backwards = np.sort(differences), np.sort(-differences)
     return (forwards, 1) if forwards.tolist() >= backwards.tolist() else (backwards, -1)
-
-
-def _seed(name: str) -> int:
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")

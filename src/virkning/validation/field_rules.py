@@ -9,6 +9,7 @@ from typing import Any
 from virkning.config.codebook import Codebook, CodebookField, FieldType, Subject
 from virkning.config.report import ReportParameters
 from virkning.lists import quoted
+from virkning.quarters import overlapping
 from virkning.validation.frames import (
     given_column,
     in_period_column,
@@ -25,6 +26,8 @@ READ_AS = {
     FieldType.IDENTIFIER: ("som et nummer på {subject}", "et nummer eller en tekst, der peger på {subject}"),
     FieldType.DATE: ("som en dato", "en dato, fx 31-12-2015"),
     FieldType.INTEGER: ("som et helt tal", "et helt tal"),
+    FieldType.NUMBER: ("som et tal", "et tal, fx 37,5 eller 1.250,00"),
+    FieldType.QUARTER: ("som et kvartal", "et kvartal, fx 2015K1 eller 1. kvartal 2015"),
     FieldType.CATEGORY: ("som et svar", "et af kodebogens svar"),
     FieldType.MULTIPLE: ("som valgt eller ikke valgt", "valgt, ikke valgt eller tom"),
     FieldType.SCALE: ("som et svar på skalaen", "en af skalaens koder eller etiketter: {scale}"),
@@ -60,6 +63,11 @@ class FieldInForm:
     def about(self) -> Subject:
         """Whom the form is about."""
         return self.codebook.instrumenter[self.instrument].om
+
+    @property
+    def is_limited(self) -> bool:
+        """Say whether the codebook gives a number limits."""
+        return (self.field.mindst, self.field.hoejst) != (None, None)
 
     @property
     def required(self) -> bool:
@@ -137,8 +145,10 @@ def _allowed_values(form_field: FieldInForm) -> Iterator[Rule]:
             yield _known_answer(form_field)
         case FieldType.SCALE:
             yield _on_the_scale(form_field)
-        case FieldType.INTEGER if (form_field.field.mindst, form_field.field.hoejst) != (None, None):
+        case FieldType.INTEGER | FieldType.NUMBER if form_field.is_limited:
             yield _within_range(form_field)
+        case FieldType.QUARTER:
+            yield _quarter_within_period(form_field)
 
 
 def _known_answer(form_field: FieldInForm) -> Rule:
@@ -166,12 +176,26 @@ def _on_the_scale(form_field: FieldInForm) -> Rule:
 
 def _within_range(form_field: FieldInForm) -> Rule:
     lowest, highest = form_field.field.mindst, form_field.field.hoejst
+    is_whole = form_field.field.type is FieldType.INTEGER
     return form_field.rule(
         "interval",
         expect("ExpectColumnValuesToBeBetween", column=form_field.name, min_value=lowest, max_value=highest),
         found="tal uden for det tilladte interval",
-        allowed=_range_in_danish(lowest, highest),
-        remedy="ret tallet, eller tøm cellen, hvis svaret mangler",
+        allowed=_range_in_danish("et helt tal" if is_whole else "et tal", lowest, highest),
+        remedy="ret tallet" if form_field.required else "ret tallet, eller tøm cellen, hvis svaret mangler",
+    )
+
+
+def _quarter_within_period(form_field: FieldInForm) -> Rule:
+    """What is registered for a quarter counts in full, so one outside the period is no mere warning."""
+    quarters = overlapping(form_field.parameters.periode.fra, form_field.parameters.periode.til)
+    return form_field.rule(
+        "kvartal",
+        expect("ExpectColumnValuesToBeInSet", column=form_field.name, value_set=quarters),
+        found="kvartal uden for evalueringens periode",
+        allowed=f"et kvartal fra {quarters[0]} til {quarters[-1]}",
+        remedy="ret kvartalet, eller tag rækken ud af filen; er kvartalet rigtigt, så ret »periode« i "
+        "rapportens fil i params/",
     )
 
 
@@ -261,9 +285,9 @@ def _used(form_field: FieldInForm, answers: Mapping[Any, str], answer: str | Non
     return replace(rule, answers={str(code): label for code, label in answers.items()})
 
 
-def _range_in_danish(lowest: int | None, highest: int | None) -> str:
+def _range_in_danish(number: str, lowest: int | None, highest: int | None) -> str:
     if lowest is None:
-        return f"et helt tal på højst {highest}"
+        return f"{number} på højst {highest}"
     if highest is None:
-        return f"et helt tal på mindst {lowest}"
-    return f"et helt tal fra {lowest} til {highest}"
+        return f"{number} på mindst {lowest}"
+    return f"{number} fra {lowest} til {highest}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from virkning.config.codebook import CITIZENS, Codebook, Instrument, Subject
 from virkning.config.report import ReportParameters
-from virkning.lists import quoted
+from virkning.lists import join_danish, quoted
 from virkning.validation.frames import (
     CITIZEN_FOUND,
     DISTINCT_ANSWERS,
@@ -14,6 +14,7 @@ from virkning.validation.frames import (
     FEWEST_QUESTIONS,
     FIRST_MEASURED,
     NO_OTHER_FORM,
+    columns_of,
     scale_fields,
 )
 from virkning.validation.rule import COLUMN, Rule, Severity, expect
@@ -23,7 +24,7 @@ from virkning.validation.subjects import IN_WORDS
 def rules_of_form(name: str, codebook: Codebook) -> Iterator[Rule]:
     """Yield the rules that concern several rows, fields or tables of instrument `name`."""
     instrument = codebook.instrumenter[name]
-    if instrument.om is not Subject.INFORMANT:
+    if instrument.om is not Subject.INFORMANT or instrument.entydig:
         yield _one_row_per_person(name, instrument)
     if name != CITIZENS and instrument.om is Subject.CITIZEN:
         yield _person_exists(name, instrument, codebook.instrumenter[CITIZENS].navn)
@@ -57,19 +58,21 @@ def rules_of_late_citizens(codebook: Codebook, parameters: ReportParameters) -> 
 
 def _one_row_per_person(name: str, instrument: Instrument) -> Rule:
     repeated = ["maaling"] if instrument.maalinger else []
-    subject = IN_WORDS[instrument.om].every
-    unit = f"{subject} og måling" if repeated else subject
+    apart = [column for field in instrument.entydig for column in columns_of(field, instrument.felter[field])]
+    labels = [f"»{_label(instrument, field)}«" for field in instrument.entydig]
+    unit = join_danish([IN_WORDS[instrument.om].every, *(["måling"] if repeated else []), *labels])
+    same = join_danish([IN_WORDS[instrument.om].same, *(f"samme {label}" for label in labels)])
     return Rule(
         id=f"{name}.{instrument.identifier}.entydig",
         expectation=expect(
             "ExpectCompoundColumnsToBeUnique",
-            column_list=["kommune", "person", *repeated],
+            column_list=["kommune", "person", *repeated, *apart],
             ignore_row_if="any_value_is_missing",
         ),
         instrument=name,
-        fields=(instrument.identifier,),
+        fields=tuple(instrument.entydig[:1]) or (instrument.identifier,),
         subject=_label(instrument, instrument.identifier),
-        found=f"{IN_WORDS[instrument.om].same} i flere rækker",
+        found=f"{same} i flere rækker",
         allowed=f"én række for {unit} i en kommune",
         remedy="behold den rigtige række, og tag de andre ud af filen",
         severity=Severity.STOP,

@@ -9,7 +9,7 @@ from virkning.validation.form_rules import rules_of_form, rules_of_late_citizens
 from virkning.validation.rule import Rule
 
 KINDS = {
-    "entydig": "En borger eller et projekt har én række (i hver måling)",
+    "entydig": "En borger eller et projekt har én række (i hver måling), et register én for hver slags post",
     "kendt": "En borger i et skema står også i kontaktregistreringen",
     "skaeringsdato": "En borger med skemaer er kontaktet senest på skæringsdatoen",
     "foerste_findes": "En senere måling følger efter en første måling",
@@ -20,6 +20,7 @@ KINDS = {
     "interval": "Et tal ligger mellem kodebogens grænser",
     "udfyldt": "Et felt, der skal udfyldes, er udfyldt",
     "passer": "Et skemas datoer ligger ikke alle uden for evalueringens periode",
+    "kvartal": "Et kvartal ligger i evalueringens periode",
     "periode": "En dato ligger i evalueringens periode",
     "bortfald": "Mindst halvdelen af en kildes rækker har svar",
     "brugt": "Alle svarmuligheder er valgt af nogen",

@@ -51,6 +51,18 @@ instrumenter:
       informant: {type: identifikator}
       tema: {type: kategori, svar: {ledelse: Ledelse, praksis: Praksis}}
       sagt: {type: tekst}
+  tid:
+    om: projekt
+    navn: Tid
+    kilde: Egen
+    entydig: [kvt, art, rolle]
+    felter:
+      projekt: {type: identifikator}
+      kvt: {type: kvartal}
+      art: {type: kategori, svar: {gade: Gade}}
+      rolle: {type: kategori, svar: {leder: Leder}}
+      timer: {type: tal}
+      kr: {type: tal}
 analyser:
   maalgruppe:
     modtaget_indsats: {felt: indsats, svar: modtaget}
@@ -95,6 +107,9 @@ analyser:
     sammenlign: [borgere.alder]
     sammenligninger: {igen: {etiket: Igen, blandt: begyndt, maalt: igen}}
     hovedandele: {inde: {etiket: Inde, fund: fastholdelse.inde.andel, blandt: modtaget}}
+  omkostninger:
+    timer: {instrument: tid, kvartal: kvt, aktivitet: art, rolle: rolle, timer: timer}
+    udgifter: {instrument: tid, kvartal: kvt, aktivitet: art, beloeb: kr}
 """
 
 CASES = {
@@ -123,6 +138,10 @@ CASES = {
     "a station's field": ("felt: dage}", "felt: dag}", "analyser.bortfald.stationer.igen.felt", "feltet »dag«", "skriv »dage«"),
     "a station among which": ("blandt: begyndt", "blandt: begynt", "analyser.bortfald.sammenligninger.igen.blandt", "stationen »begynt«", "skriv »begyndt«"),
     "a station measured": ("maalt: igen", "maalt: igenn", "analyser.bortfald.sammenligninger.igen.maalt", "stationen »igenn«", "skriv »igen«"),
+    "a field that makes a row of a register unique": ("[kvt, art, rolle]", "[kvt, art, role]", "instrumenter.tid.entydig[3]", "feltet »role«", "skriv »rolle«"),
+    "a field of a register": ("beloeb: kr}", "beloeb: kro}", "analyser.omkostninger.udgifter.beloeb", "feltet »kro«", "skriv »kr«"),
+    "a quarter where an amount is needed": ("timer: timer}", "timer: kvt}", "analyser.omkostninger.timer.timer", "af typen »kvartal«", "rigtige type"),
+    "a register about persons": ("timer: {instrument: tid,", "timer: {instrument: interview,", "analyser.omkostninger.timer.instrument", "»om: informant«", "vælg et andet"),
     "a station of a headline": ("blandt: modtaget", "blandt: motaget", "analyser.bortfald.hovedandele.inde.blandt", "stationen »motaget«", "skriv »modtaget«"),
 }  # fmt: skip
 
@@ -179,4 +198,5 @@ def test_a_municipality_must_have_columns_for_the_fields_that_are_used(document)
         *("borgere.indsats", "borgere.alder", "borgere.stoffer"),
         *("forloeb.hjaelp", "forloeb.dage", "forloeb.besvaer", "forloeb.status"),
         *("projekt.rute", "samtaler.spejling", "interview.tema", "interview.sagt"),
+        *("tid.kvt", "tid.art", "tid.rolle", "tid.timer", "tid.kr"),
     }

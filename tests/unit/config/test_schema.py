@@ -20,6 +20,8 @@ SHIPPED = [
     ("kilder", "data/raw/aarhus/kilder.yml"),
     ("kodebog", "programmes/urs/kodebog.yml"),
     ("konklusioner", "programmes/urs/konklusioner.yml"),
+    ("omkostninger", "programmes/urs/omkostninger.yml"),
+    ("scenarier", "programmes/urs/scenarier.yml"),
     ("offentliggjort", "programmes/urs/offentliggjort/urs2017.yml"),
     ("udsagn", "programmes/urs/offentliggjort/urs2017-udsagn.yml"),
 ]

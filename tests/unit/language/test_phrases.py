@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from virkning.formatting import Unit, format_value
-from virkning.phrases import base_phrase, change_phrase, direction
+from virkning.phrases import base_phrase, change_phrase, direction, net_result_phrase
 from virkning.phrases import tests_disagree_phrase as disagreement  # pytest would take it for a test
 
 LEVELS = [0.10, 0.05]
@@ -152,6 +152,52 @@ def test_a_sentence_stands_just_where_the_stars_differ(p_t: float, p_exact: floa
 )
 def test_a_small_base(base: int, phrase: str) -> None:
     assert base_phrase(base) == phrase
+
+
+GAIN, LOSS = "en nettogevinst", "et nettotab"
+UNSURE = "usikkert: om det er en gevinst eller et tab, kan ikke afgøres"
+amounts = st.one_of(st.floats(-2, 2), st.floats(-1e7, 1e7), st.just(0.0))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "phrase"),
+    [
+        (1200, 5000, GAIN),
+        (-5000, -1200, LOSS),
+        (-1200, 5000, UNSURE),
+        (0, 5000, UNSURE),
+        (0.4, 5000, UNSURE),  # is printed »0 til 5.000«
+        (0.5, 5000, GAIN),  # is printed »1 til 5.000«
+        (-5000, -0.4, UNSURE),
+        (0, 0, UNSURE),
+    ],
+)
+def test_a_net_result(low: float, high: float, phrase: str) -> None:
+    assert net_result_phrase(low, high, Unit.COUNT) == phrase
+
+
+@given(amounts, amounts, st.sampled_from([Unit.COUNT, Unit.AMOUNT]))
+def test_no_gain_or_loss_is_claimed_where_the_printed_interval_reaches_zero(
+    one: float, other: float, unit: Unit
+) -> None:
+    low, high = sorted((one, other))
+    phrase = net_result_phrase(low, high, unit)
+    signs = {
+        -1 if text.startswith("−") else int(text.strip("0,") != "") for text in _printed(low, high, unit)
+    }
+    assert phrase == {frozenset({1}): GAIN, frozenset({-1}): LOSS}.get(frozenset(signs), UNSURE)
+    assert not (low <= 0 <= high) or phrase == UNSURE
+    assert not CAUSAL.search(phrase)
+
+
+def _printed(low: float, high: float, unit: Unit) -> list[str]:
+    return [format_value(end, unit) for end in (low, high)]
+
+
+@pytest.mark.parametrize(("low", "high"), [(1, 0), (NAN, 1), (0, NAN)])
+def test_an_interval_without_order_or_end_has_no_words(low: float, high: float) -> None:
+    with pytest.raises(ValueError):
+        net_result_phrase(low, high, Unit.COUNT)
 
 
 @given(changes, p_values, people, st.booleans(), units)

@@ -47,6 +47,7 @@ GRAMMAR = (
     r"fastholdelse\.(?P<answer>\w+)\.(andel|antal|base)",
     r"kontakt_efter\.(?P<contact>\w+)\.(?P<answer>\w+)\.(andel|antal|base)",
     r"kontakt_udvikling\.(?P<contact>\w+)\.(n|foer|efter)",
+    r"afstemning\.(umulig|mindste_n)\.antal",
     r"raekker\.(laest|medtaget|frasorteret)\.antal",
     r"validering\.(regler|advarsler)\.antal",
     r"rapport\.(periode\.(fra|til)|skaeringsdato)",

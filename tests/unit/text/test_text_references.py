@@ -80,6 +80,7 @@ NEEDED_FOR_FINDINGS = {
     r"recovery\.\w+\.": "har-tbl-recovery",
     r"fastholdelse\.": "har-fig-fastholdelse",
     r"kontakt_efter\.": "har-fig-kontakt-efter",
+    r"afstemning\.": "har-afstemning",
 }
 """Findings that exist only where their table or figure does: an unknown finding stops the report."""
 

@@ -21,8 +21,11 @@ WRITTEN = (
     "data/raw/aarhus/structure.csv",
     "data/raw/aarhus/labels.csv",
     "data/raw/aarhus/Interview (illustrativt).xlsx",
+    "data/raw/aarhus/Timer (illustrativt).csv",
+    "data/raw/aarhus/Udgifter (illustrativt).csv",
     "data/raw/odense/Interview (illustrativt).xlsx",
     "data/raw/odense/Odense.xlsx",
+    "data/raw/odense/Omkostninger (illustrativt).xlsx",
     "programmes/urs/referencer/befolkning.csv",
 )
 LETTER = {"Aarhus": "A", "Odense": "O"}
@@ -150,22 +153,24 @@ def test_sources_map_every_field_and_account_for_every_column(aarhus_dataset, mu
         fields = codebook.instrumenter[source.instrument].felter
         asked = {name for name, field in fields.items() if field.is_asked_at(source.maaling)}
         assert set(source.kolonner) == asked
-        columns = columns_of(aarhus_dataset, source)
-        named = set(source.raekker) | (set(sources.ignorer) if source.instrument != "interview" else set())
+        columns = columns_of(aarhus_dataset, sources.kommune.lower(), source)
+        has_worker = source.instrument not in ("interview", "tidsforbrug", "udgifter")
+        named = set(source.raekker) | (set(sources.ignorer) if has_worker else set())
         for target in source.kolonner.values():
             named |= {target} if isinstance(target, str) else set(target.values())
-        if source.ark is not None:
+        if source.format != "surveyxact":
             assert named == columns
         else:
             assert named - {"s_7"} <= columns
 
 
-def columns_of(aarhus_dataset, source):
-    if source.ark is None:
+def columns_of(aarhus_dataset, folder, source):
+    if source.format == "surveyxact":
         return set(aarhus_dataset.columns)
-    folder = "odense" if source.fil == "Odense.xlsx" else "aarhus"
-    sheet = pd.read_excel(RAW / folder / source.fil, sheet_name=source.ark, nrows=0, engine="openpyxl")
-    return set(sheet.columns)
+    file = RAW / folder / source.fil
+    if source.format == "csv":
+        return set(pd.read_csv(file, sep=";", encoding="cp1252", nrows=0).columns)
+    return set(pd.read_excel(file, sheet_name=source.ark, nrows=0, engine="openpyxl").columns)
 
 
 def read_yaml(file):

@@ -213,7 +213,8 @@ def test_one_violation_breaks_one_rule(case, tables, codebook, parameters, sourc
 def test_every_kind_of_rule_has_a_case_and_words(codebook, parameters):
     rules = [rule for rules in build_rules(codebook, parameters).values() for rule in rules]
 
-    assert {rule.kind for rule in rules} == {case.rule.rpartition(".")[2] for case in CASES} == set(KINDS)
+    kinds = {case.rule.rpartition(".")[2] for case in CASES}
+    assert {rule.kind for rule in rules} == kinds == set(KINDS) - {"kvartal"}  # of registers: test_registers
 
 
 def test_a_citizen_after_the_cut_off_is_the_cause_and_the_forms_are_not_blamed(

@@ -1,0 +1,115 @@
+"""Costs: hours at the rate of their role, expenses, overhead, and the sums of them.
+
+Sums are of amounts that are not rounded; `virkning.formatting` rounds hours to tens and kroner to
+hundreds when they are printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from virkning.config.costs import Costs, Nature
+from virkning.counting import members
+from virkning.economy.imputation import IMPUTED, impute
+from virkning.economy.registers import QUARTER
+from virkning.quarters import year
+
+TOTAL = "samlet"
+"""What stands for activity and role in the row of a table's sum."""
+
+KINDS = ("art", "varighed", "kategori")
+"""What `omkostninger.yml` says of an activity."""
+AMOUNTS = ("timer", "loen", "udgift", "overhead", "kroner")
+"""Hours; wages, expenses and overhead in kroner; and the sum of those three."""
+LINE = ("kommune", QUARTER, "aktivitet", "rolle", *KINDS, *AMOUNTS, "prisaar", IMPUTED)
+"""The columns of a cost line. `rolle` is missing for an expense. `prisaar` is the year whose prices the
+kroner are in: that of the rate for wages, that of the quarter for expenses."""
+
+
+def cost_lines(
+    hours: pd.DataFrame, expenses: pd.DataFrame | None, costs: Costs, quarters: Sequence[str]
+) -> pd.DataFrame:
+    """Return a line for each registration and each filled-in quarter, with the columns LINE.
+
+    `hours` and `expenses` come from `virkning.economy.registers`, expenses None where the programme has
+    no register of them; `quarters` are those that should be
+    registered. In the order of activities and roles in `costs`, then of the municipalities in `hours`,
+    then of time. Raises ValueError for an activity or role that `costs` does not know.
+    """
+    lines = _wages(impute(hours, "timer", costs.running, quarters), costs)
+    if expenses is not None and len(expenses):
+        bought = _bought(impute(expenses, "beloeb", costs.running, quarters))
+        lines = pd.concat([lines, bought], ignore_index=True)
+    for kind in KINDS:
+        of_activity = {name: getattr(activity, kind).value for name, activity in costs.aktiviteter.items()}
+        lines[kind] = _known(lines["aktivitet"], of_activity)
+    lines["rolle"] = lines["rolle"].astype("str")
+    lines["overhead"] = lines["loen"] * costs.overhead
+    lines["kroner"] = lines["loen"] + lines["udgift"] + lines["overhead"]
+    return _in_order(lines, costs)[list(LINE)]
+
+
+def of_nature(lines: pd.DataFrame, nature: Nature) -> pd.DataFrame:
+    """Return the direct or the indirect lines."""
+    return lines[lines["art"] == nature.value]
+
+
+def totals(lines: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the sums of AMOUNTS for each combination of `by`, in the order of the lines; one row without.
+
+    `imputeret` says whether anything filled in counts in the row, `kroner_imputeret` how many kroner of it.
+    """
+    frame = lines.assign(kroner_imputeret=lines["kroner"].where(lines[IMPUTED], 0.0))
+    sums = {name: (name, "sum") for name in (*AMOUNTS, "kroner_imputeret")} | {IMPUTED: (IMPUTED, "any")}
+    if by:
+        return frame.groupby(list(by), sort=False, dropna=False).agg(**sums).reset_index()
+    return pd.DataFrame([{name: frame[column].agg(how) for name, (column, how) in sums.items()}])
+
+
+def cost_table(lines: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Return `totals` by activity (and role), and under them the row TOTAL with the sum of all lines."""
+    return pd.concat([totals(lines, by), totals(lines).assign(**dict.fromkeys(by, TOTAL))], ignore_index=True)
+
+
+def totals_of_groups(lines: pd.DataFrame, groups: Iterable[str], by: Sequence[str] = ()) -> pd.DataFrame:
+    """Return `totals` of each group (`i_alt`, a municipality, `oevrige`), told in the column `kommune`."""
+    frames = [totals(members(lines, group), by).assign(kommune=group) for group in groups]
+    return pd.concat(frames, ignore_index=True)[["kommune", *by, *AMOUNTS, "kroner_imputeret", IMPUTED]]
+
+
+def _wages(hours: pd.DataFrame, costs: Costs) -> pd.DataFrame:
+    rates = {name: role.sats for name, role in costs.roller.items()}
+    years = {name: role.prisaar for name, role in costs.roller.items()}
+    return hours.assign(
+        loen=hours["timer"] * _known(hours["rolle"], rates).astype(float),
+        udgift=0.0,
+        prisaar=_known(hours["rolle"], years).astype(int),
+    )
+
+
+def _bought(expenses: pd.DataFrame) -> pd.DataFrame:
+    return expenses.rename(columns={"beloeb": "udgift"}).assign(
+        rolle=None, timer=0.0, loen=0.0, prisaar=expenses[QUARTER].map(year).astype(int)
+    )
+
+
+def _known(names: pd.Series[str], values: Mapping[str, object]) -> pd.Series:
+    if not names.isin(list(values)).all():
+        raise ValueError("en aktivitet eller rolle mangler i omkostninger.yml; valideringen ser efter det")
+    return names.map(values)
+
+
+def _in_order(lines: pd.DataFrame, costs: Costs) -> pd.DataFrame:
+    """Sort the lines; expenses of an activity follow its hours."""
+    order = {
+        "aktivitet": list(costs.aktiviteter),
+        "rolle": list(costs.roller),
+        "kommune": list(lines["kommune"].unique()),
+    }
+    places = {
+        name: pd.Categorical(lines[name], categories=names, ordered=True) for name, names in order.items()
+    }
+    keys = pd.DataFrame(places, index=lines.index).assign(kvartal=lines[QUARTER])
+    return lines.loc[keys.sort_values([*order, QUARTER], kind="stable").index].reset_index(drop=True)

@@ -1,0 +1,101 @@
+"""Open courses per worker month by month: a line of steps for each municipality, and the ceiling."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+import pandas as pd
+import seaborn as sns
+from babel.dates import format_date as babel_date
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from virkning.chart import Chart
+from virkning.figures.lines import line_styles
+from virkning.figures.style import DARK_TEXT, WIDTH_INCHES, use_report_style
+from virkning.formatting import LOCALE, Unit, format_cell
+
+PLOT_INCHES, LEGEND_LINE_INCHES = 2.9, 0.24
+LEGEND_COLUMNS = 2
+TEXT_SIZE = 9
+MOST_MONTHS_NAMED = 7
+
+
+def caseload_chart(table: pd.DataFrame, ceiling: float) -> Chart:
+    """Draw `pr_medarbejder` of `monthly_caseload` with a line at the recommended `ceiling`.
+
+    The months are the same for every municipality. Raises ValueError when there are none.
+    """
+    if table.empty:
+        raise ValueError("der er ingen måneder at tegne")
+    use_report_style()
+    rows = {str(name): part for name, part in table.groupby("kommune", sort=False)}
+    height = PLOT_INCHES + LEGEND_LINE_INCHES * ceil(len(rows) / LEGEND_COLUMNS)
+    figure = Figure(figsize=(WIDTH_INCHES, height), layout="constrained")
+    axes = figure.subplots()
+    for (name, part), style in zip(rows.items(), line_styles(len(rows)), strict=True):
+        colour, dashes = style["color"], style["linestyle"]
+        axes.stairs(part["pr_medarbejder"], baseline=None, label=name, ec=colour, ls=dashes, lw=2)
+    axes.axhline(ceiling, color=DARK_TEXT, linewidth=1)
+    axes.annotate(
+        f"Anbefalet\nhøjst {_plain(ceiling)}",
+        (1, ceiling),
+        xycoords=axes.get_yaxis_transform(),
+        xytext=(4, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=TEXT_SIZE,
+    )
+    _finish(axes, table["maaned"].drop_duplicates(), max(ceiling, table["pr_medarbejder"].max()))
+    figure.legend(
+        *axes.get_legend_handles_labels(), loc="outside upper left", ncols=LEGEND_COLUMNS, frameon=False
+    )
+    return Chart(figure, _alt_text(rows, ceiling))
+
+
+def _finish(axes: Axes, months: pd.Series, highest: float) -> None:
+    """Name the first of the months and then every second, third …, so that the names have room."""
+    step = ceil(len(months) / MOST_MONTHS_NAMED)
+    places = [place + 0.5 for place in range(0, len(months), step)]
+    axes.set_xticks(places, [_month(month, "MMM y") for month in months[::step]])
+    axes.set(xlim=(0, len(months)), ylim=(0, 1.08 * highest))
+    axes.set_ylabel("Åbne forløb pr. medarbejder", fontsize=TEXT_SIZE)
+    axes.tick_params(labelsize=TEXT_SIZE)
+    axes.yaxis.set_major_locator(MaxNLocator(5, integer=highest > 5))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _plain(value)))
+    axes.grid(axis="y", color="#e4e9ec", linewidth=0.8)
+    sns.despine(ax=axes, left=True)
+
+
+def _alt_text(rows: dict[str, pd.DataFrame], ceiling: float) -> str:
+    sentences = [f"{name}: {_in_words(part.to_dict('records'), ceiling)}" for name, part in rows.items()]
+    return (
+        f"Trappelinjer med åbne forløb pr. medarbejder måned for måned; det anbefalede er højst "
+        f"{_plain(ceiling)}. {'. '.join(sentences)}."
+    )
+
+
+def _in_words(months: list[dict[Any, Any]], ceiling: float) -> str:
+    """Return the months above the ceiling, the one with most, and every number in order."""
+    above = sum(row["pr_medarbejder"] > ceiling for row in months)
+    most = max(months, key=lambda row: row["pr_medarbejder"])
+    numbers = "; ".join(f"{_month(row['maaned'], 'MMMM y')} {_amount(row)}" for row in months)
+    return (
+        f"over det anbefalede i {above} af {len(months)} måneder, flest i {_month(most['maaned'], 'MMMM y')} "
+        f"({_amount(most)}). {numbers}"
+    )
+
+
+def _amount(row: dict[Any, Any]) -> str:
+    return format_cell(row["pr_medarbejder"], Unit.AMOUNT)
+
+
+def _plain(value: float) -> str:
+    """Write 15 as »15« and 12.5 as »12,5«."""
+    return format_cell(value, Unit.COUNT if float(value).is_integer() else Unit.AMOUNT)
+
+
+def _month(month: pd.Timestamp, pattern: str) -> str:
+    return str(babel_date(month, format=pattern, locale=LOCALE))
