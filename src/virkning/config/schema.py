@@ -28,8 +28,6 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "rapport": (ReportParameters, "En rapport: en fil i params/"),
     "kilder": (MunicipalitySources, "En kommunes kilder: data/raw/<kommune>/kilder.yml"),
     "kodebog": (Codebook, "Et programs kodebog: programmes/<program>/kodebog.yml"),
-    "omkostninger": (Costs, "Et programs omkostninger: programmes/<program>/omkostninger.yml"),
-    "scenarier": (Scenarios, "Et programs økonomiske scenarier: programmes/<program>/scenarier.yml"),
     "offentliggjort": (
         PublishedFigures,
         "Hvad offentliggjorte tal afstemmes med: programmes/<program>/offentliggjort/<navn>.yml",
@@ -38,6 +36,8 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
         PublishedStatements,
         "Hvad der blev sagt med ord: programmes/<program>/offentliggjort/<navn>-udsagn.yml",
     ),
+    "omkostninger": (Costs, "Et programs omkostninger: programmes/<program>/omkostninger.yml"),
+    "scenarier": (Scenarios, "Et programs økonomiske scenarier: programmes/<program>/scenarier.yml"),
     "konklusioner": (Conclusions, "Et programs konklusioner: programmes/<program>/konklusioner.yml"),
 }
 """File name in `params/skema/`: the model, and what an editor says of the whole file."""

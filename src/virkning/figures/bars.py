@@ -32,7 +32,7 @@ def bar_chart(shares: pd.DataFrame, category: str, share: str) -> Chart:
     """
     figure, axes = canvas(len(shares))
     drawn = _no_bar_for_missing(shares, share)
-    sns.barplot(drawn, y=category, x=share, orient="h", color=TOTAL_COLOUR, width=0.7, ax=axes)
+    sns.barplot(drawn, y=category, x=share, orient="h", color=TOTAL_COLOUR, saturation=1, width=0.7, ax=axes)
     finish_percent_axes(axes)
     for container in axes.containers:
         axes.bar_label(container, [format_cell(v, Unit.PERCENT) for v in shares[share]], padding=3)  # type: ignore[arg-type]
@@ -47,7 +47,17 @@ def grouped_bar_chart(shares: pd.DataFrame, category: str, group: str, share: st
     figure, axes = canvas(shares[category].nunique() * len(groups) * 0.72)
     palette = dict(zip(groups, group_colours(len(groups)), strict=True))
     drawn = _no_bar_for_missing(shares, share)
-    sns.barplot(drawn, y=category, x=share, hue=group, orient="h", palette=palette, width=0.75, ax=axes)
+    sns.barplot(
+        drawn,
+        y=category,
+        x=share,
+        hue=group,
+        orient="h",
+        palette=palette,
+        saturation=1,
+        width=0.75,
+        ax=axes,
+    )
     finish_percent_axes(axes)
     for name, container in zip(groups, axes.containers, strict=False):
         values = shares.loc[shares[group] == name, share]

@@ -8,9 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.colors import to_hex
 
-from virkning.figures.bars import stacked_bar_chart
+from virkning.figures.bars import bar_chart, grouped_bar_chart, stacked_bar_chart
 from virkning.figures.flow import flow_chart
-from virkning.figures.style import CHANGE_COLOURS, DEGREE_COLOURS, GROUP_COLOURS, contrast, readable_on
+from virkning.figures.style import (
+    CHANGE_COLOURS,
+    DEGREE_COLOURS,
+    GROUP_COLOURS,
+    TOTAL_COLOUR,
+    contrast,
+    readable_on,
+)
 
 PALETTES = {"groups": GROUP_COLOURS, "change": CHANGE_COLOURS, "degree": DEGREE_COLOURS}
 
@@ -50,3 +57,14 @@ def test_numbers_inside_bars_can_be_read_and_neighbours_told_apart(count):
         inside = [text.get_color() for text in axes.texts if text.get_text()][:count]
         assert all(contrast(*pair) >= 4.5 for pair in zip(inside, fills, strict=True))
         assert all(contrast(*pair) >= 1.5 for pair in combinations(fills, 2))
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_bars_have_the_colours_of_the_palette_and_not_paler_ones(count):
+    groups = list("abcde")[:count]
+    shares = pd.DataFrame({"navn": ["x"] * count, "gruppe": groups, "andel": [50.0] * count})
+    (axes,) = grouped_bar_chart(shares, "navn", "gruppe", "andel").figure.axes
+    drawn = [to_hex(container[0].get_facecolor()) for container in axes.containers]
+    assert drawn == list(GROUP_COLOURS[:count])
+    (axes,) = bar_chart(shares, "gruppe", "andel").figure.axes
+    assert {to_hex(bar.get_facecolor()) for bar in axes.patches} == {TOTAL_COLOUR}

@@ -4,69 +4,14 @@ from itertools import count
 
 import pandas as pd
 import pytest
+from few_citizens import CODEBOOK
+from few_citizens import tables as citizens
 from notebook_cells import run_cells
 from small_programme import small_workspace
 from statsmodels.stats.proportion import proportion_confint
 
 from virkning.findings import all_findings
 
-CODEBOOK = """
-program: Bedre hverdag
-skalaer:
-  grad: {1: Slet ikke, 2: Noget, 3: Helt}
-instrumenter:
-  borgere:
-    navn: Deltagerliste
-    kilde: Egen registrering
-    felter:
-      cpr: {type: identifikator, etiket: Deltager, paakraevet: true}
-      koen: {type: kategori, etiket: Køn, svar: {k: Kvinde, m: Mand}}
-  skema:
-    navn: Skema
-    kilde: Skemaet
-    maalinger: {start: Start, slut: Slut}
-    felter:
-      cpr: {type: identifikator, etiket: Deltager, paakraevet: true}
-  projekt:
-    om: projekt
-    navn: Ledernes skema
-    kilde: Lederne
-    maalinger: {start: Start, slut: Slut}
-    felter:
-      nr: {type: identifikator, etiket: Projekt, paakraevet: true}
-      plan: {type: skala, skala: grad, etiket: Plan}
-      moeder: {type: skala, skala: grad, etiket: Møder}
-  samtale:
-    navn: Samtaleskema
-    kilde: Medarbejderne
-    felter:
-      cpr: {type: identifikator, etiket: Deltager, paakraevet: true}
-      lytte: {type: kategori, etiket: Lytte, svar: {ja: Ja, lidt: Lidt, nej: Nej, uaktuel: Ikke aktuelt}}
-  interview:
-    om: informant
-    navn: Interview
-    kilde: Interviewene
-    felter:
-      nr: {type: identifikator, etiket: Informant, paakraevet: true}
-      tema: {type: kategori, etiket: Tema, svar: {samarbejde: Samarbejde, tid: Tid, uro: Uro}}
-      niveau: {type: kategori, etiket: Niveau, svar: {ledelse: Ledelse, vilkaar: Vilkår}}
-      aktoer: {type: kategori, etiket: Aktør, svar: {leder: Leder, ansat: Ansat}}
-      retning: {type: kategori, etiket: Retning, svar: {driv: Drivkraft, barriere: Barriere}}
-      ord: {type: tekst, etiket: Udsagn}
-analyser:
-  maalgruppe: {modtaget_indsats: {felt: koen, svar: k}, profil: [borgere.koen]}
-  motivation: {instrument: skema, foer: start, efter: slut}
-  fidelitet:
-    projekt: {instrument: projekt, temaer: {alt: {etiket: Alt, felter: [plan, moeder]}}}
-    individ:
-      instrument: samtale
-      grupper: {alt: {etiket: Alt, felter: [lytte]}}
-      anvendt: [ja, lidt]
-      ikke_aktuelt: [uaktuel]
-  interview:
-    {instrument: interview, tema: tema, niveau: niveau, aktoer: aktoer, retning: retning, udsagn: ord,
-     organisatoriske_temaer: [samarbejde]}
-"""
 LEVELS = {"samarbejde": "ledelse", "tid": "ledelse", "uro": "vilkaar"}
 PROJECTS = [
     ("p1", "aby", "start", 1, 3),
@@ -100,7 +45,7 @@ def shown(tmp_path, monkeypatch):
 
     def run(projects=(), talks=(), said=(), own=("aby", "bby")):
         tables = {
-            "borgere": table([], "person", "kommune", "koen"),
+            **citizens([], []),
             "projekt": table(projects, "person", "kommune", "maaling", "plan", "moeder"),
             "samtale": table(
                 [(f"c{n}", "aby", t) for n, t in enumerate(talks)], "person", "kommune", "lytte"

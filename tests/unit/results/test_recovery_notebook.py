@@ -131,8 +131,9 @@ def test_the_tests_of_contact_are_corrected_for_their_number(everyday, monkeypat
     )
     codebook = workspace.codebook_file("lille")
     text = codebook.read_text(encoding="utf-8")
-    service = text[text.index("      laege:\n        etiket: Læge") :]
-    codebook.write_text(text + service.replace("laege:", "vagt:").replace("Læge", "Vagt"), encoding="utf-8")
+    service = text[text.index("      laege:\n        etiket: Læge") : text.index("  fidelitet:")]
+    both = service + service.replace("laege:", "vagt:").replace("Læge", "Vagt")
+    codebook.write_text(text.replace(service, both), encoding="utf-8")
     published = run_cells(workspace, "06_recovery", monkeypatch)["tbl-kontakt-foer-efter"]
     values = {name: f.value for name, f in all_findings(workspace, "lille").items()}
     for name in ("laege", "vagt"):

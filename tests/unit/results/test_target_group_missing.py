@@ -33,33 +33,22 @@ def test_measured_and_missing_are_compared_on_sex_municipality_and_first_answers
 
 
 def test_shares_and_means_of_the_two_groups_are_shown(shown):
-    """Women 3 of 5 and 1 of 5, Aby 4 of 5 and 1 of 5; the means 16 / 5 and 29 / 4."""
+    """Women 3 of 5 and 1 of 5, Aby 4 of 5 and 1 of 5; the means 16 / 5 and 29 / 4 = 7,25."""
     published, _ = shown(CITIZENS, FORMS)
     rows = published["tbl-bortfald"].content.splitlines()[2:]
     assert [row.split("|")[1].strip() for row in rows] == ["Målt igen", "", ""]
     cells = [[cell.strip().split(" (n")[0] for cell in row.split("|")[3:5]] for row in rows]
-    assert cells == [["60\u00a0%", "20\u00a0%"], ["80\u00a0%", "20\u00a0%"], ["3,20", "7,25"]]
+    assert cells == [["60\u00a0%", "20\u00a0%"], ["80\u00a0%", "20\u00a0%"], ["3,2", "7,3"]]
 
 
-def test_days_outside_the_motivation_form_are_shown_with_one_decimal_as_in_the_chapter_of_results(
+def test_scores_of_the_motivation_form_are_shown_with_two_decimals_as_in_the_chapter_of_results(
     tmp_path, monkeypatch
 ):
-    """The form of this table is not that of motivation: 16 / 5 = 3,2 and 29 / 4 = 7,25, shown as 7,3."""
-    extra = """
-  humoer:
-    navn: Humør
-    kilde: Skemaet
-    maalinger: {start: Start, slut: Slut}
-    felter:
-      cpr: {type: identifikator, etiket: Deltager, paakraevet: true}
-      glad: {type: skala, skala: grad, etiket: Glad}
-analyser:"""
-    codebook = CODEBOOK.replace("\nanalyser:", extra).replace(
-        "instrument: skema, foer", "instrument: humoer, foer"
-    )
+    """The same answers, as if the form were that of motivation: 16 / 5 = 3,20 and 29 / 4 = 7,25."""
+    codebook = CODEBOOK.replace("motivation: {instrument: tro,", "motivation: {instrument: skema,")
     workspace = small_workspace(tmp_path, codebook, tables(CITIZENS, FORMS), ("aby", "bby"))
     rows = run_cells(workspace, "03_target_group", monkeypatch)["tbl-bortfald"].content.splitlines()
-    assert [cell.strip().split(" (n")[0] for cell in rows[-1].split("|")[3:5]] == ["3,2", "7,3"]
+    assert [cell.strip().split(" (n")[0] for cell in rows[-1].split("|")[3:5]] == ["3,20", "7,25"]
 
 
 def test_where_all_are_alike_nothing_is_tested_and_nothing_adjusted(shown):
