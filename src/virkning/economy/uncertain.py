@@ -10,8 +10,9 @@ Health Economic Evaluation, 2006, ch. 4):
   shape is (mean / s)² and the scale s² / mean.
 - `beta`: probabilities. Mean m and s as for gamma; with k = m (1 - m) / s² - 1, α = m k and β = (1 - m) k.
 
-Mean and spread decide a gamma or a beta distribution wholly, so its own 95 pct. interval is about as wide
-as low to high but lies a little to one side when the two are not as skewed as the distribution is.
+Mean and spread decide a gamma or a beta distribution wholly, so its own 95 pct. interval is not quite low to
+high: it is from 83 to 103 pct. as wide (nearest 100 where it is narrow), and lies a little to one side when
+low and high are not as skewed as the distribution is.
 
 Where low equals high the input is that value in every draw. A gamma distribution with mean 0, or a beta
 distribution with mean 0 or 1, has no spread: such a central value with an interval is refused, as is an

@@ -7,7 +7,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate
 
@@ -57,36 +57,37 @@ def test_a_gamma_with_shape_one_is_the_exponential_distribution() -> None:
     assert fitted.quantiles(levels) == pytest.approx(-5 * np.log1p(-levels))
 
 
-def test_a_beta_with_both_parameters_one_is_the_uniform_distribution() -> None:
-    """Mean ½ and standard deviation 1/√12 give α = β = 1: the quantile is u. The width is cut to 0-1."""
-    half = 1.96 / 12**0.5  # 0,566: wider than the distribution's own 95 pct., which is cut off at 0 and 1
-    with pytest.raises(ValueError, match="mellem 0 og 1"):
-        uncertain(0.5, 0.5 - half, 0.5 + half, BETA)
-    # α = β = 2 has variance 1/20, and the share below x is 3x² - 2x³: at ¼ it is 5/32
+def test_a_beta_with_both_parameters_two_has_its_quantiles_in_closed_form() -> None:
+    """α = β = 2 has mean ½ and variance 1/20; the share below x is 3x² - 2x³, so 5/32 at ¼."""
     half = 1.96 / 20**0.5
     fitted = uncertain(0.5, 0.5 - half, 0.5 + half, BETA)
     assert fitted.quantiles(np.array([5 / 32, 0.5])) == pytest.approx([0.25, 0.5])
 
 
-@given(st.floats(0.01, 1e6), st.floats(0, 0.99), st.floats(0.01, 2))
+@given(st.floats(0.01, 1e6), st.floats(0, 1), st.floats(0.01, 9))
 def test_a_gamma_keeps_its_mean_and_about_its_width(central: float, below: float, above: float) -> None:
-    """The 95 pct. interval is as wide as low-high within a tenth: 3,66 to 3,92 deviations from shape 1 up."""
     fitted = uncertain(central, central * (1 - below), central * (1 + above), GAMMA)
-    low, high = fitted.quantiles(ENDS)
-    assert mean_of(fitted) == pytest.approx(central, rel=1e-3)
-    assert high - low == pytest.approx(fitted.high - fitted.low, rel=0.1)
-    assert low >= 0
+    assert_mean_and_width(fitted)
+    assert fitted.quantiles(ENDS)[0] >= 0
 
 
-@given(st.floats(0.02, 0.98), st.floats(0.02, 1), st.floats(0.02, 1))
+@given(st.floats(0.005, 0.995), st.floats(0, 0.99), st.floats(0.01, 1))
 def test_a_beta_keeps_its_mean_and_about_its_width(central: float, below: float, above: float) -> None:
-    """Where the spread is at most half the way to 0 or 1, the width is kept within a tenth."""
-    room = min(central, 1 - central)
-    fitted = uncertain(central, central - below * room, central + above * room, BETA)
+    low, high = central * (1 - below), central + above * (1 - central)
+    try:
+        fitted = uncertain(central, low, high, BETA)
+    except ValueError as refused:
+        assert "for bredt" in str(refused)
+        return
+    assert_mean_and_width(fitted)
+    assert fitted.quantiles(ENDS).min() >= 0 and fitted.quantiles(ENDS).max() <= 1
+
+
+def assert_mean_and_width(fitted: UncertainInput) -> None:
+    """The 95 pct. interval is between 83 and 103 pct. as wide as the one that was asked for."""
     low, high = fitted.quantiles(ENDS)
-    assert mean_of(fitted) == pytest.approx(central, rel=1e-3)
-    assert high - low == pytest.approx(fitted.high - fitted.low, rel=0.1)
-    assert 0 <= low < high <= 1
+    assert mean_of(fitted) == pytest.approx(fitted.central, rel=1e-3)
+    assert 0.83 <= (high - low) / (fitted.high - fitted.low) <= 1.03
 
 
 @given(st.floats(0.1, 1e6), st.floats(0.01, 0.5))
@@ -96,12 +97,11 @@ def test_ends_even_about_the_mean_are_nearly_the_fitted_percentiles(central: flo
     assert fitted.quantiles(ENDS) == pytest.approx([fitted.low, fitted.high], abs=0.07 * 2 * half * central)
 
 
-@given(st.floats(0.05, 0.95), st.floats(0.01, 0.9))
+@given(st.floats(0.05, 0.95), st.floats(0.01, 0.5))
 def test_the_same_holds_for_probabilities(central: float, share: float) -> None:
     half = share * min(central, 1 - central)
-    assume(half < 0.5)
     fitted = uncertain(central, central - half, central + half, BETA)
-    assert fitted.quantiles(ENDS) == pytest.approx([fitted.low, fitted.high], abs=0.12 * 2 * half)
+    assert fitted.quantiles(ENDS) == pytest.approx([fitted.low, fitted.high], abs=0.07 * 2 * half)
 
 
 @pytest.mark.parametrize(
