@@ -36,13 +36,14 @@ def amount_table(
 def number_table(
     rows: pd.DataFrame, names: Mapping[str, str], numbers: Mapping[str, tuple[str, Unit]]
 ) -> str:
-    """Lay out rows of numbers, each column in its unit. See `amount_table`."""
+    """Lay out rows of numbers and words, each column in its unit. See `amount_table`."""
     texts = {heading: rows[column].astype(str) for column, heading in names.items()}
     cells = {
         heading: [format_cell(value, unit) for value in rows[column]]
         for heading, (column, unit) in numbers.items()
     }
-    return markdown_table(pd.DataFrame({**texts, **cells}), numeric=list(cells))
+    numeric = [heading for heading, (_, unit) in numbers.items() if unit is not Unit.TEXT]
+    return markdown_table(pd.DataFrame({**texts, **cells}), numeric=numeric)
 
 
 def price_rows(rows: pd.DataFrame) -> str:

@@ -51,6 +51,7 @@ ONE_FLAG = (
     "tbl-undgaaede",
     "tbl-horisont",
     "tbl-balancepris",
+    "tbl-betydning",
     "tbl-sammenligning",
     "fig-tornado",
 )
