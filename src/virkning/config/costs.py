@@ -84,7 +84,7 @@ class Activity(YamlModel):
 
 
 class Costs(YamlModel):
-    """Roles, activities, overhead, and the denominator of »pr. borger«."""
+    """Roles, activities, overhead, the denominator of »pr. borger«, and the ceiling of the caseload."""
 
     roller: dict[Identifier, Role] = Field(min_length=1, description="Timesatsen for hver rolle")
     aktiviteter: dict[Identifier, Activity] = Field(
@@ -94,6 +94,10 @@ class Costs(YamlModel):
     borgere: Annotated[
         Denominator, Field(strict=False, description="De borgere, omkostningen pr. borger er delt ud på")
     ]
+
+    sagstal_loft: Annotated[
+        float | None, Field(gt=0, description="Anbefalet loft: åbne forløb pr. medarbejder i gennemsnit")
+    ] = None
 
     @property
     def running(self) -> list[str]:
