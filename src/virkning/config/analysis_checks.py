@@ -45,8 +45,10 @@ def analysis_flaws(codebook: Document) -> Iterator[Flaw]:
 def _course(codebook: Document) -> Iterator[Flaw]:
     """Check that a course ends with the end date of what its first day began: so the two are in order."""
     start, end = (codebook.value("analyser", "omkostninger", "forloeb", key) for key in ("start", "slut"))
-    at = ("instrumenter", CITIZENS, "felter", end)
-    if codebook.value(*at, "type") == FieldType.DATE and codebook.value(*at, "afslutter") != start:
+    dates = [name for name, type_ in _fields_of(codebook, CITIZENS).items() if type_ == FieldType.DATE]
+    begun = codebook.value("instrumenter", CITIZENS, "felter", end, "afslutter")
+    are_known = start in dates and end in dates and begun in (None, *dates)  # others are told elsewhere
+    if are_known and begun != start:
         yield Flaw(
             codebook.place(("analyser", "omkostninger", "forloeb", "slut")),
             f"feltet »{end}«, der ikke er slutdato for »{start}«",
