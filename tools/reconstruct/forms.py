@@ -16,6 +16,7 @@ from reconstruct.persons import (
     after_date,
     before_date,
     choose_respondents,
+    end_date,
     fidelity_date,
     start_date,
     three_months_date,
@@ -149,6 +150,7 @@ def _citizens(
         {
             "borger_id": person.number,
             "kontaktdato": person.contact,
+            "slutdato": end_date(person, municipality) if person.number in treated else None,
             "indsats": "modtaget" if person.number in treated else "vejledt",
             "koen": sexes.get(person.number),
             "alder": ages.get(person.number),

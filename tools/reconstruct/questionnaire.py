@@ -82,6 +82,7 @@ def build_questionnaire(codebook: Codebook) -> list[Variable]:
         *_statements(codebook, first=8),
         Variable("s_14", "Single", "Hvem har udfyldt skemaet?", choices=WORKERS),
         *_fields(codebook, first=15),
+        Variable("s_53", "Date", "Dato for indsatsens afslutning", "slutdato"),
         Variable("statoverall", "Multiple", "Samlet status", choices=STATUSES),
     ]
 

@@ -62,7 +62,13 @@ SHEETS: dict[str, tuple[str, str, dict[str, str]]] = {
     "Borgere": (
         CITIZENS,
         "borgere",
-        {"Første kontakt": "kontaktdato", "Indsats": "indsats", "Køn": "koen", "Alder": "alder"},
+        {
+            "Første kontakt": "kontaktdato",
+            "Indsats": "indsats",
+            "Køn": "koen",
+            "Alder": "alder",
+            "Afsluttet": "slutdato",
+        },
     ),
     "Førmåling": (BEFORE, "motivation", {**DATE, **_MOTIVATION, **_CONTACT}),
     "Eftermåling": (AFTER, "motivation", {**DATE, **_MOTIVATION}),

@@ -219,11 +219,24 @@ class ExpensesRegister(YamlModel):
     beloeb: Annotated[Identifier, Field(description="Felt med beløbet i kroner")]
 
 
+class CourseAnalysis(YamlModel):
+    """When the citizens' courses begin and end: fields of the instrument `borgere`."""
+
+    start: Annotated[Identifier, Field(description="Datofelt i »borgere«: forløbets første dag")]
+    slut: Annotated[
+        Identifier, Field(description="Datofelt i »borgere«: den sidste dag; tomt for et åbent forløb")
+    ]
+    blandt: Annotated[Treatment, Field(description="Hvilke borgere der har haft et forløb")]
+
+
 class CostAnalysis(YamlModel):
-    """What the programme costs: hours by activity and role, and what is bought."""
+    """What the programme costs: hours by activity and role, what is bought, and how long courses last."""
 
     timer: Annotated[HoursRegister, Field(description="Registrering af timer")]
     udgifter: Annotated[ExpensesRegister | None, Field(description="Registrering af øvrige udgifter")] = None
+    forloeb: Annotated[
+        CourseAnalysis | None, Field(description="Forløb, som sager pr. medarbejder tælles af")
+    ] = None
 
 
 class Analyses(YamlModel):

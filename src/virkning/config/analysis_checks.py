@@ -15,7 +15,7 @@ from virkning.config.analysis_names import (
     named_fields,
     places,
 )
-from virkning.config.codebook import FieldType, Subject
+from virkning.config.codebook import CITIZENS, FieldType, Subject
 from virkning.config.document import Document, KeyPath
 from virkning.config.names import keys_at, unknown_name
 from virkning.config.nearest import choices
@@ -39,6 +39,22 @@ def analysis_flaws(codebook: Document) -> Iterator[Flaw]:
     for pattern in STATIONS:
         for place in places(codebook, pattern):
             yield from _name(codebook, place, "stationen", stations)
+    yield from _course(codebook)
+
+
+def _course(codebook: Document) -> Iterator[Flaw]:
+    """Check that a course ends with the end date of what its first day began: so the two are in order."""
+    start, end = (codebook.value("analyser", "omkostninger", "forloeb", key) for key in ("start", "slut"))
+    dates = [name for name, type_ in _fields_of(codebook, CITIZENS).items() if type_ == FieldType.DATE]
+    begun = codebook.value("instrumenter", CITIZENS, "felter", end, "afslutter")
+    are_known = start in dates and end in dates and begun in (None, *dates)  # others are told elsewhere
+    if are_known and begun != start:
+        yield Flaw(
+            codebook.place(("analyser", "omkostninger", "forloeb", "slut")),
+            f"feltet »{end}«, der ikke er slutdato for »{start}«",
+            f"et felt med »afslutter: {start}«",
+            f"tilføj »afslutter: {start}« til feltet »{end}«, eller vælg et andet felt",
+        )
 
 
 def _all_fields(codebook: Document) -> dict[str, object]:

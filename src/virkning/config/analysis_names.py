@@ -13,11 +13,11 @@ from virkning.config.document import Document, KeyPath
 from virkning.config.names import keys_at
 
 CATEGORY, INTEGER, MULTIPLE = FieldType.CATEGORY, FieldType.INTEGER, FieldType.MULTIPLE
-SCALE, TEXT = FieldType.SCALE, FieldType.TEXT
+DATE, SCALE, TEXT = FieldType.DATE, FieldType.SCALE, FieldType.TEXT
 NUMBER, QUARTER = FieldType.NUMBER, FieldType.QUARTER
 SHOWN_IN_GROUPS = (CATEGORY, INTEGER)
 SHARE = (CATEGORY, MULTIPLE, SCALE)
-ANY_ANSWER = (CATEGORY, MULTIPLE, SCALE, INTEGER, NUMBER, FieldType.DATE, QUARTER, TEXT)
+ANY_ANSWER = (CATEGORY, MULTIPLE, SCALE, INTEGER, NUMBER, DATE, QUARTER, TEXT)
 
 FIELDS: dict[str, tuple[FieldType, ...]] = {
     "maalgruppe.profil.*": SHOWN_IN_GROUPS,
@@ -92,6 +92,11 @@ PARTS = (
         Subject.PROJECT,
         (("kvartal", (QUARTER,)), ("aktivitet", (CATEGORY,)), ("beloeb", (NUMBER, INTEGER))),
     ),
+    Part(
+        "omkostninger.forloeb",
+        fields=(("start", (DATE,)), ("slut", (DATE,)), ("blandt.felt", (CATEGORY,))),
+        fixed=CITIZENS,
+    ),
     Part("bortfald.stationer.*", Subject.CITIZEN, (("felt", ANY_ANSWER),), ("maaling",)),
 )
 
@@ -112,6 +117,7 @@ ANSWERS = (
     AnswersOf("fidelitet.individ", "anvendt.*", "grupper.*.felter.*"),
     AnswersOf("fidelitet.individ", "ikke_aktuelt.*", "grupper.*.felter.*"),
     AnswersOf("interview", "organisatoriske_temaer.*", "tema"),
+    AnswersOf("omkostninger.forloeb.blandt", "svar", "felt"),
     AnswersOf("recovery.kontakt.*", "kontakt_foer.*", "foer"),
     AnswersOf("recovery.kontakt.*", "kontakt_efter.*", "efter"),
 )

@@ -64,7 +64,8 @@ class CodebookField(YamlModel):
     `svar` holds the answers of a category or multiple response (code: label) in the order they are
     shown; `skala` names one of the codebook's scales; `vendt` says that a fall is an improvement;
     `grupper` divides a whole number into the categories it is shown in; `kun_ved` names the
-    measurements at which the field is filled in, where that is not all of them.
+    measurements at which the field is filled in, where that is not all of them; `afslutter` names the
+    date on which began what ends on this one, so that an empty cell means: not ended yet.
     """
 
     type: Annotated[FieldType, Field(strict=False, description="Hvilken slags svar feltet rummer")]
@@ -81,6 +82,10 @@ class CodebookField(YamlModel):
     kun_ved: list[Identifier] = Field(
         default=[], description="De målinger, hvor feltet udfyldes; uden »kun_ved« er det alle"
     )
+    afslutter: Annotated[
+        Identifier | None,
+        Field(description="Det datofelt, hvor det begyndte, som feltet er slutdato for; tomt: ikke slut"),
+    ] = None
 
     def is_asked_at(self, measurement: str | None) -> bool:
         """Say whether the field is filled in at a measurement."""
@@ -105,6 +110,12 @@ class CodebookField(YamlModel):
                 "et felt af typen »skala« uden »skala«",
                 "»skala« med navnet på en af kodebogens skalaer",
                 "tilføj »skala: …« til feltet",
+            )
+        if self.type is not FieldType.DATE and self.afslutter is not None:
+            raise mistake(
+                f"et felt af typen »{self.type}« med »afslutter«",
+                "»afslutter« kun ved et felt af typen »dato«",
+                "slet »afslutter«, eller ret »type«",
             )
         return self
 
@@ -144,7 +155,7 @@ class Instrument(YamlModel):
 
     @property
     def date(self) -> str | None:
-        """The name of the (first) date field: when the form was filled in."""
+        """The name of the (first) date field that is not an end date: when the form was filled in."""
         return self._first(FieldType.DATE)
 
     @property
@@ -153,7 +164,8 @@ class Instrument(YamlModel):
         return self._first(FieldType.QUARTER)
 
     def _first(self, kind: FieldType) -> str | None:
-        return next((name for name, field in self.felter.items() if field.type is kind), None)
+        of_kind = (name for name, field in self.felter.items() if field.type is kind and not field.afslutter)
+        return next(of_kind, None)
 
     @model_validator(mode="after")
     def _has_one_identifier(self) -> Self:

@@ -93,7 +93,8 @@ class Outcome(YamlModel):
 class Costs(YamlModel):
     """Roles, activities, overhead, the denominator of »pr. borger«, and what else costs are held against.
 
-    `gennemfoert` names the findings whose sum is the number of completed courses.
+    `gennemfoert` names the findings whose sum is the number of completed courses; `sagstal_loft` is the
+    recommended ceiling of the caseload.
     """
 
     roller: dict[Identifier, Role] = Field(min_length=1, description="Timesatsen for hver rolle")
@@ -109,6 +110,9 @@ class Costs(YamlModel):
     opnaaet: dict[Identifier, Outcome] = Field(
         default={}, description="Resultater, som omkostningen holdes op imod"
     )
+    sagstal_loft: Annotated[
+        float | None, Field(gt=0, description="Anbefalet loft: åbne forløb pr. medarbejder i gennemsnit")
+    ] = None
 
     @property
     def running(self) -> list[str]:

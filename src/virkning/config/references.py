@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from virkning.config.analysis_checks import analysis_flaws
 from virkning.config.analysis_names import places
-from virkning.config.codebook import CITIZENS, Subject
+from virkning.config.codebook import CITIZENS, FieldType, Subject
 from virkning.config.document import Document
 from virkning.config.names import is_name, keys_at, unknown_name
 from virkning.config.nearest import choices, suggestion
@@ -64,6 +64,7 @@ def codebook_references(codebook: Document) -> Iterator[Flaw]:
     yield from _scales(codebook)
     yield from _measurements(codebook)
     yield from _unique_fields(codebook)
+    yield from _end_dates(codebook)
     yield from analysis_flaws(codebook)
 
 
@@ -100,3 +101,16 @@ def _unique_fields(codebook: Document) -> Iterator[Flaw]:
         name, known = codebook.value(*place), keys_at(codebook, *place[:2], "felter")
         if is_name(name) and name not in known:
             yield unknown_name(codebook, place, "feltet", name, known)
+
+
+def _end_dates(codebook: Document) -> Iterator[Flaw]:
+    """Check that what an end date ends began on another date of the same form."""
+    for place in places(codebook, "*.felter.*.afslutter", ("instrumenter",)):
+        name, fields = codebook.value(*place), keys_at(codebook, *place[:3])
+        dates = [
+            other
+            for other in fields
+            if other != place[3] and codebook.value(*place[:3], other, "type") == FieldType.DATE
+        ]
+        if is_name(name) and name not in dates:
+            yield unknown_name(codebook, place, "datofeltet", name, dates or fields)

@@ -53,6 +53,9 @@ class MunicipalitySources(YamlModel):
     """All sources of one municipality."""
 
     kommune: Annotated[str, Field(min_length=1, description="Kommunens navn, som det skal stå i rapporten")]
+    medarbejdere: Annotated[
+        float | None, Field(gt=0, description="Antal udgående medarbejdere, omregnet til fuld tid")
+    ] = None
     kilder: Annotated[list[Source], Field(min_length=1, description="Kommunens filer eller ark, én for hver")]
     ignorer: list[str] = Field(
         default=[], description="Kolonner i filerne, der ikke bruges (SurveyXacts systemfelter er kendt)"

@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from virkning.economy.courses import refuse_impossible
 from virkning.lists import quoted
 
 
@@ -20,7 +21,7 @@ def open_by_day(courses: pd.DataFrame, days: pd.DatetimeIndex) -> pd.Series:
 
     A missing `slut` is a course still open. Raises ValueError for a missing `start`, or `slut` before it.
     """
-    _refuse_impossible(courses)
+    refuse_impossible(courses)
     begun = np.searchsorted(np.sort(courses["start"]), days, side="right")
     ended = np.searchsorted(np.sort(courses["slut"].dropna()), days, side="left")
     return pd.Series(begun - ended, index=days)
@@ -43,7 +44,7 @@ def monthly_caseload(courses: pd.DataFrame, workers: Mapping[str, float], cut_of
         raise ValueError(f"antal medarbejdere mangler for {quoted(lacking)}")
     if courses.empty:
         return pd.DataFrame(columns=["kommune", "maaned", "aabne", "aabne_hoejst", "pr_medarbejder"])
-    _refuse_impossible(courses)
+    refuse_impossible(courses)
     days = pd.date_range(courses["start"].min().replace(day=1), pd.Timestamp(cut_off))
     parts = [
         _monthly(courses[courses["kommune"] == name], days).assign(kommune=name, medarbejdere=number)
@@ -58,10 +59,3 @@ def _monthly(courses: pd.DataFrame, days: pd.DatetimeIndex) -> pd.DataFrame:
     by_month = open_by_day(courses, days).resample("MS")
     table = pd.DataFrame({"aabne": by_month.mean(), "aabne_hoejst": by_month.max()})
     return table.rename_axis("maaned").reset_index()
-
-
-def _refuse_impossible(courses: pd.DataFrame) -> None:
-    if courses["start"].isna().any():
-        raise ValueError("et forløb mangler sin første dag")
-    if (courses["slut"] < courses["start"]).any():
-        raise ValueError("et forløb slutter, før det begynder")

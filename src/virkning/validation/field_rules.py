@@ -112,10 +112,12 @@ def rules_of_field(form_field: FieldInForm) -> Iterator[Rule]:
     yield from _allowed_values(form_field)
     if form_field.required:
         yield _filled_in(form_field)
+    is_end = form_field.field.afslutter is not None  # may come late, or not yet
     if form_field.field.type is FieldType.DATE:
-        yield _period_fits(form_field)
+        if not is_end:
+            yield _period_fits(form_field)
         yield _within_period(form_field)
-    if not form_field.required:
+    if not form_field.required and not is_end:
         yield _mostly_answered(form_field)
     if form_field.about is not Subject.PROJECT:  # so few rows that not every answer can be expected
         yield from _every_answer_used(form_field)

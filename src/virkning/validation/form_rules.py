@@ -32,6 +32,8 @@ def rules_of_form(name: str, codebook: Codebook) -> Iterator[Rule]:
         yield _first_measurement_exists(name, instrument)
         if instrument.date is not None:
             yield _dates_in_order(name, instrument, instrument.date)
+    for field in instrument.felter:
+        yield from _ends_after_its_beginning(name, instrument, field)
     if len(scale_fields(instrument)) >= FEWEST_QUESTIONS:
         yield _answers_differ(name, instrument)
 
@@ -125,6 +127,31 @@ def _dates_in_order(name: str, instrument: Instrument, date: str) -> Rule:
         found=f"dato, der ligger før {IN_WORDS[instrument.om].owner} tidligere måling",
         allowed=f"{_either(later)} ligger samme dag som »{first}« eller senere",
         remedy=f"ret den forkerte dato i en af {IN_WORDS[instrument.om].owner} målinger",
+        severity=Severity.STOP,
+    )
+
+
+def _ends_after_its_beginning(name: str, instrument: Instrument, field: str) -> Iterator[Rule]:
+    """Yield the rule of an end date; none for another field."""
+    begun = instrument.felter[field].afslutter
+    if begun is None:
+        return
+    end, start = _label(instrument, field), _label(instrument, begun)
+    yield Rule(
+        id=f"{name}.{field}.slut",
+        expectation=expect(
+            "ExpectColumnPairValuesAToBeGreaterThanB",
+            column_A=field,
+            column_B=begun,
+            or_equal=True,
+            ignore_row_if="either_value_is_missing",
+        ),
+        instrument=name,
+        fields=(field,),
+        subject=end,
+        found=f"»{end}« ligger før »{start}«",
+        allowed=f"»{end}« er samme dag som »{start}« eller senere",
+        remedy=f"ret den af de to datoer, der er forkert, eller tøm »{COLUMN}«, hvis det ikke er slut endnu",
         severity=Severity.STOP,
     )
 

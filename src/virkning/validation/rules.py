@@ -14,6 +14,7 @@ KINDS = {
     "skaeringsdato": "En borger med skemaer er kontaktet senest på skæringsdatoen",
     "foerste_findes": "En senere måling følger efter en første måling",
     "raekkefoelge": "En senere måling ligger ikke før en tidligere",
+    "slut": "En slutdato ligger ikke før den dato, det begyndte",
     "laesbar": "En udfyldt celle kan læses som kodebogens type",
     "svar": "Et svar er et af kodebogens svar",
     "skala": "Et svar på en skala er en af skalaens koder",

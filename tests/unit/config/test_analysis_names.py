@@ -20,6 +20,8 @@ instrumenter:
     kilde: Survey
     felter:
       nr: {type: identifikator}
+      foerste: {type: dato}
+      sidste: {type: dato, afslutter: foerste}
       indsats: {type: kategori, svar: {modtaget: Ja, vejledt: Nej}}
       alder: {type: heltal}
       stoffer: {type: flervalg, svar: {hash: Hash, sprut: Sprut}}
@@ -110,6 +112,7 @@ analyser:
   omkostninger:
     timer: {instrument: tid, kvartal: kvt, aktivitet: art, rolle: rolle, timer: timer}
     udgifter: {instrument: tid, kvartal: kvt, aktivitet: art, beloeb: kr}
+    forloeb: {start: foerste, slut: sidste, blandt: {felt: indsats, svar: modtaget}}
 """
 
 CASES = {
@@ -142,6 +145,16 @@ CASES = {
     "a field of a register": ("beloeb: kr}", "beloeb: kro}", "analyser.omkostninger.udgifter.beloeb", "feltet »kro«", "skriv »kr«"),
     "a quarter where an amount is needed": ("timer: timer}", "timer: kvt}", "analyser.omkostninger.timer.timer", "af typen »kvartal«", "rigtige type"),
     "a register about persons": ("timer: {instrument: tid,", "timer: {instrument: interview,", "analyser.omkostninger.timer.instrument", "»om: informant«", "vælg et andet"),
+    "a date that a course begins on": ("{start: foerste,", "{start: forste,", "analyser.omkostninger.forloeb.start", "feltet »forste«", "skriv »foerste«"),
+    "a number where a course ends": ("slut: sidste", "slut: alder", "analyser.omkostninger.forloeb.slut", "af typen »heltal«", "rigtige type"),
+    "a course that ends where it begins": ("slut: sidste", "slut: foerste", "analyser.omkostninger.forloeb.slut", "ikke er slutdato for »foerste«", "»afslutter: foerste«"),
+    "an end date of nothing": ("{type: dato, afslutter: foerste}", "{type: dato}", "analyser.omkostninger.forloeb.slut", "ikke er slutdato for »foerste«", "til feltet »sidste«"),
+    "a misspelt beginning": ("afslutter: foerste", "afslutter: første", "instrumenter.borgere.felter.sidste.afslutter", "»første«", "foerste"),
+    "a beginning that is not there": ("afslutter: foerste", "afslutter: foreste", "instrumenter.borgere.felter.sidste.afslutter", "datofeltet »foreste«", "skriv »foerste«"),
+    "a beginning that is no date": ("afslutter: foerste", "afslutter: alder", "instrumenter.borgere.felter.sidste.afslutter", "datofeltet »alder«", "tilladte navne"),
+    "an end that is no date": ("alder: {type: heltal}", "alder: {type: heltal, afslutter: foerste}", "instrumenter.borgere.felter.alder", "»heltal« med »afslutter«", "slet »afslutter«"),
+    "a field of those with a course": ("blandt: {felt: indsats,", "blandt: {felt: indsatsen,", "analyser.omkostninger.forloeb.blandt.felt", "feltet »indsatsen«", "skriv »indsats«"),
+    "an answer of those with a course": ("svar: modtaget}}", "svar: motaget}}", "analyser.omkostninger.forloeb.blandt.svar", "svaret »motaget«", "skriv »modtaget«"),
     "a station of a headline": ("blandt: modtaget", "blandt: motaget", "analyser.bortfald.hovedandele.inde.blandt", "stationen »motaget«", "skriv »modtaget«"),
 }  # fmt: skip
 
@@ -195,6 +208,7 @@ def test_every_kind_of_place_is_written_in_the_codebook_above(document):
 
 def test_a_municipality_must_have_columns_for_the_fields_that_are_used(document):
     assert analysed_fields(document) == {
+        *("borgere.foerste", "borgere.sidste"),
         *("borgere.indsats", "borgere.alder", "borgere.stoffer"),
         *("forloeb.hjaelp", "forloeb.dage", "forloeb.besvaer", "forloeb.status"),
         *("projekt.rute", "samtaler.spejling", "interview.tema", "interview.sagt"),

@@ -86,6 +86,10 @@ MISTAKES = {
         "borgere: opsporede\n", "borgere: opsporede\noverhead: 15\n",
         "linje 9, nøgle »overhead«", "tallet 15", "på højst 1", "",
     ),
+    "a ceiling of nothing": (
+        "borgere: opsporede\n", "borgere: opsporede\nsagstal_loft: 0\n",
+        "linje 9, nøgle »sagstal_loft«", "tallet 0", "større end 0", "",
+    ),
 }  # fmt: skip
 
 
@@ -109,6 +113,22 @@ def test_costs_are_loaded_with_the_project(programme):
     assert costs.running == ["gade", "plan"]
     assert costs.overhead == 0
     assert costs.borgere is Denominator.CONTACTED
+    assert costs.sagstal_loft is None
+
+
+def test_the_ceiling_and_the_workers_can_be_told(programme, edit):
+    edit("programmes/prog/omkostninger.yml", "borgere: opsporede", "borgere: opsporede\nsagstal_loft: 15")
+    edit("data/raw/aarhus/kilder.yml", "kommune: Aarhus\n", "kommune: Aarhus\nmedarbejdere: 2.5\n")
+    loaded = load_project(programme, "rapport")
+    assert loaded.costs.sagstal_loft == 15
+    assert loaded.sources["aarhus"].medarbejdere == 2.5
+
+
+def test_a_municipality_without_workers_is_a_flaw(project, edit, flaws):
+    edit("data/raw/aarhus/kilder.yml", "kommune: Aarhus\n", "kommune: Aarhus\nmedarbejdere: 0\n")
+    (flaw,) = flaws(load_project, project, "rapport")
+    assert flaw.place.key == "medarbejdere"
+    assert "større end 0" in flaw.allowed
 
 
 def test_names_are_those_of_the_codebook(programme):

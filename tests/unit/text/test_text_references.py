@@ -64,6 +64,7 @@ OF_THE_RECONCILIATION = (
     "tbl-afstemning-oekonomi",
 )
 OF_THE_COSTS = ("tbl-direkte", "tbl-indirekte", "tbl-omkostninger", "tbl-pr-borger")
+OF_THE_CASELOAD = ("fig-sagstal", "tbl-sagstal")
 OF_THE_SCENARIOS = ("tbl-borgereksempler", "tbl-betalere", "tbl-balance", "tbl-usikkerhed", "fig-kurve")
 NEEDED_CONDITIONS = {
     **{label: {f"har-{label}"} for label in ONE_FLAG},
@@ -73,6 +74,7 @@ NEEDED_CONDITIONS = {
     "tbl-advarsler": {"har-advarsler"},
     "tbl-afstemning-oversigt": {"har-afstemning"},
     **{label: {"har-tbl-direkte"} for label in OF_THE_COSTS},
+    **{label: {"har-fig-sagstal"} for label in OF_THE_CASELOAD},
     **{label: {"har-tbl-borgereksempler"} for label in OF_THE_SCENARIOS},
     **{label: {"har-afstemning", f"har-{label}"} for label in OF_THE_RECONCILIATION},
 }
@@ -95,6 +97,7 @@ NEEDED_FOR_FINDINGS = {
     r"kontakt_efter\.": "har-fig-kontakt-efter",
     r"afstemning\.": "har-afstemning",
     r"omkostninger\.": "har-tbl-direkte",
+    r"sagstal\.": "har-tbl-sagstal",
     r"usikkerhed\.": "har-tbl-borgereksempler",
 }
 """Findings that exist only where their table or figure does: an unknown finding stops the report."""

@@ -42,7 +42,7 @@ SUBSTANCES = {
 class Forms:
     """The forms of a municipality, indexed by person, with the report's words for rows and answers."""
 
-    citizens: pd.DataFrame  # contact, outcome, sex, age
+    citizens: pd.DataFrame  # contact, outcome, sex, age, end
     before: pd.DataFrame  # date, and a score for each item
     after: pd.DataFrame
     start: pd.DataFrame  # date, nationality, and a boolean for each substance
@@ -84,6 +84,7 @@ def read_aarhus() -> Forms:
                 "outcome": citizens["s_2"].map(labels["s_2"]),
                 "sex": citizens["s_3"].map(labels["s_3"]),
                 "age": pd.to_numeric(citizens["s_4"]),
+                "end": danish_date(citizens["s_53"]),
             }
         ),
         aarhus_motivation(before, labels),
@@ -113,7 +114,13 @@ def read_odense() -> Forms:
     citizens, start = sheets["Borgere"], sheets["Behandlingsstart"]
     return Forms(
         citizens.rename(
-            columns={"Første kontakt": "contact", "Indsats": "outcome", "Køn": "sex", "Alder": "age"}
+            columns={
+                "Første kontakt": "contact",
+                "Indsats": "outcome",
+                "Køn": "sex",
+                "Alder": "age",
+                "Afsluttet": "end",
+            }
         ),
         odense_motivation(sheets["Førmåling"]),
         odense_motivation(sheets["Eftermåling"]),

@@ -79,6 +79,38 @@ def test_dates_are_in_order_and_in_the_period(forms, municipality):
 
 
 @both
+def test_courses_end_within_a_year_and_after_every_measure(forms, municipality):
+    group = forms[municipality]
+    citizens = group.citizens
+    treated = citizens["outcome"] == "Har modtaget indsatsen"
+    assert citizens.loc[~treated, "end"].isna().all()
+    ended = citizens[citizens["end"].notna()]
+    assert ((ended["end"] - ended["contact"]).dt.days.between(122, 365)).all()
+    assert (ended["end"] <= "2016-12-31").all()
+    assert (ended["end"].dt.day_of_week < 5).all()
+    for form in (group.before, group.after, group.start):
+        measured = form.index.intersection(ended.index)
+        assert (form.loc[measured, "date"] <= ended.loc[measured, "end"]).all()
+    still_open = citizens[treated & citizens["end"].isna()]
+    assert 1 <= len(still_open) <= treated.sum() / 4
+    assert (still_open["contact"] > "2016-01-01").all()
+
+
+def test_the_two_workers_of_odense_pass_the_ceiling_in_some_months_and_those_of_aarhus_do_not(forms):
+    """Counted one day at a time: more than 2 x 15 courses open on average over a month."""
+    above = {}
+    for municipality, group in forms.items():
+        courses = group.citizens[group.citizens["outcome"] == "Har modtaget indsatsen"]
+        days = pd.date_range("2014-10-01", "2016-12-31")
+        begun = pd.Series([(courses["contact"] <= day).sum() for day in days], days)
+        ended = pd.Series([(courses["end"] < day).sum() for day in days], days)
+        monthly = (begun - ended).resample("MS").mean() / 2
+        above[municipality] = int((monthly > 15).sum())
+        assert len(monthly) == 27
+    assert above == {"Aarhus": 0, "Odense": 2}
+
+
+@both
 def test_everybody_who_starts_treatment_uses_a_substance(forms, municipality):
     start = forms[municipality].start
     assert start.drop(columns=["date", "nationality"]).any(axis="columns").all()

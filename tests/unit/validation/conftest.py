@@ -19,6 +19,7 @@ CODEBOOK = {
             "felter": {
                 "nr": {"type": "identifikator", "etiket": "Nummer", "paakraevet": True},
                 "kontaktdato": {"type": "dato", "etiket": "Kontaktdato", "paakraevet": True},
+                "slut": {"type": "dato", "etiket": "Afsluttet", "afslutter": "kontaktdato"},
                 "koen": {"type": "kategori", "etiket": "Køn", "svar": {"kvinde": "Kvinde", "mand": "Mand"}},
                 "alder": {"type": "heltal", "etiket": "Alder", "mindst": 15, "hoejst": 99},
                 "stof": {"type": "flervalg", "etiket": "Stoffer", "svar": {"hash": "Hash", "sprut": "Sprut"}},
@@ -54,6 +55,7 @@ SOURCES = {
                 "kolonner": {
                     "nr": "idnr",
                     "kontaktdato": "s_1",
+                    "slut": "s_5",
                     "koen": "s_2",
                     "alder": "s_3",
                     "stof": {"hash": "s_4_1", "sprut": "s_4_2"},
@@ -82,6 +84,7 @@ SOURCES = {
                 "kolonner": {
                     "nr": "Nr.",
                     "kontaktdato": "Kontaktet den",
+                    "slut": "Afsluttet den",
                     "koen": "Køn",
                     "alder": "Alder",
                     "stof": "Stoffer",
@@ -145,6 +148,7 @@ def _citizens() -> pd.DataFrame:
             "kommune": ["nordby"] * persons + ["sydby"] * persons,
             "person": [f"p{number}" for number in range(persons)] * 2,
             "kontaktdato": [pd.Timestamp(day) for day in days] * 2,
+            "slut": pd.to_datetime(["2020-01-01", None, None, None] * 2),  # ended the same day, or open
             "koen": pd.Series(["kvinde", "mand", None, "mand"] * 2, dtype="str"),
             "alder": pd.array([15, 99, None, 40] * 2, dtype="Int64"),
             "stof_hash": pd.array([True, False, None, True] * 2, dtype="boolean"),

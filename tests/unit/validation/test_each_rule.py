@@ -139,6 +139,22 @@ CASES = [
         put("trivsel", 7, dato=pd.Timestamp("2020-08-02")),
         (Place(ALT, "Efter", (3,), "Dato"),),
     ),
+    Case(
+        "borgere.slut.slut",
+        put("borgere", 1, slut=pd.Timestamp("2020-03-04")),
+        (Place(KONTAKT, None, (3,), "s_5"),),
+    ),
+    Case(
+        "borgere.slut.slut",
+        put("borgere", 6, slut=pd.Timestamp("2020-05-06")),
+        (Place(ALT, "Kontakt", (4,), "Afsluttet den"),),
+    ),
+    Case(
+        "borgere.slut.periode",
+        put("borgere", 2, slut=pd.Timestamp("2022-01-01")),
+        (Place(KONTAKT, None, (4,), "s_5"),),
+        Severity.WARNING,
+    ),
     Case("trivsel.rolig.skala", put("trivsel", 2, rolig=4), (Place(FOER, None, (4,), "t_3"),)),
     Case("trivsel.rolig.skala", put("trivsel", 10, rolig=0), (Place(ALT, "Efter", (2,), "Jeg er rolig"),)),
     Case(
@@ -148,7 +164,7 @@ CASES = [
     ),
     Case(
         "borgere.kontaktdato.passer",
-        put("borgere", slice(0, 7), kontaktdato=pd.Timestamp("2022-01-01")),
+        put("borgere", slice(0, 7), kontaktdato=pd.Timestamp("2022-01-01"), slut=pd.NaT),
         (Place(KONTAKT, None, (), "s_1"), Place(ALT, "Kontakt", (), "Kontaktet den")),
         also=("borgere.kontaktdato.periode",),
     ),
@@ -215,6 +231,18 @@ def test_every_kind_of_rule_has_a_case_and_words(codebook, parameters):
 
     kinds = {case.rule.rpartition(".")[2] for case in CASES}
     assert {rule.kind for rule in rules} == kinds == set(KINDS) - {"kvartal"}  # of registers: test_registers
+
+
+def test_courses_that_are_open_or_end_after_the_period_do_not_stop_the_run(
+    tables, codebook, parameters, sources
+):
+    tables["borgere"]["slut"] = pd.NaT
+    put("borgere", 3, slut=pd.Timestamp("2022-06-30"))(tables)
+
+    report = validate(tables, codebook, parameters, sources)
+
+    report.raise_if_critical()
+    assert [result.rule.id for result in report.results if result.failures] == ["borgere.slut.periode"]
 
 
 def test_a_citizen_after_the_cut_off_is_the_cause_and_the_forms_are_not_blamed(
