@@ -8,14 +8,14 @@ from projects import SECOND_PROGRAMME, copy_project, virkning
 TEXT = "programmes/lille/tekst/sammenfatning.md"
 CLAIMS = """
 
-::: {.claim when="motivation.tro.p_t < 0.05 and vist(motivation.tro.udvikling) > 0"}
-Troen er steget signifikant.
+::: {.claim when="motivation.tro.steget_antal == motivation.tro.n"}
+Troen er steget hos alle.
 :::
 ::: {.otherwise when="motivation.tro.n >= 3"}
-Troen er steget, men ikke signifikant.
+Troen er steget hos {{< var motivation.tro.steget_antal >}}, men ikke hos alle.
 :::
 
-::: {.claim when="motivation.uro.udvikling > 0"}
+::: {.claim when="motivation.uro.steget_antal > 0"}
 Uroen er steget.
 :::
 
@@ -42,7 +42,7 @@ def read(workspace, name="lille.html"):
 
 
 def test_a_run_shows_what_is_true_tells_of_the_rest_and_stops_when_asked_to(project):
-    """tro: 1-2, 2-3, 3-3 gives t = 2 with 2 degrees of freedom, p = 0,184; uro falls by 1."""
+    """tro: 1-2, 2-3, 3-3 is a rise for two of three, of whom no p-value is spoken; uro rises for nobody."""
     result = virkning(project, "run", "lille")
     assert result.returncode == 0, result.stdout + result.stderr
     first = (project.root / TEXT).read_text(encoding="utf-8").count("\n", 0, -len(CLAIMS)) + 3
@@ -50,12 +50,15 @@ def test_a_run_shows_what_is_true_tells_of_the_rest_and_stops_when_asked_to(proj
     assert ["Udsagn,", "der", "ikke", "holder:", "3", "af", "5"] in told
     assert any(line[:5] == [f"{TEXT},", "linje", str(first), "alternativet", "bruges"] for line in told)
     assert any(line[:4] == [f"{TEXT},", "linje", str(first + 7), "udeladt"] for line in told)
-    assert "ikke opfyldt: motivation.tro.p_t < 0.05 (0,184)" in result.stdout
-    assert "ikke opfyldt: motivation.uro.udvikling > 0 (−1,00)" in result.stdout
+    assert "ikke opfyldt: motivation.tro.steget_antal == motivation.tro.n (motivation.tro.steget_antal: 2, " in (
+        result.stdout
+    )
+    assert "ikke opfyldt: motivation.uro.steget_antal > 0 (0)" in result.stdout
+    assert "bygger på færre end 5: »motivation.tro.p_t«" in result.stdout
 
     text = read(project)
-    assert "Troen er steget, men ikke signifikant. Fem har været i forløb." in text
-    assert "Troen er steget signifikant." not in text
+    assert "Troen er steget hos 2, men ikke hos alle. Fem har været i forløb." in text
+    assert "Troen er steget hos alle." not in text
     assert "Uroen er steget." not in text
     audit = read(project, "revision/index.html")
     assert "Af rapportens 5 udsagn holder 2." in audit
@@ -75,12 +78,13 @@ def test_a_run_shows_what_is_true_tells_of_the_rest_and_stops_when_asked_to(proj
 def test_strict_has_nothing_against_what_holds_and_a_new_conclusion_is_a_new_book(project):
     file = project.root / TEXT
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("p_t < 0.05", "p_t < 0.5").replace("uro.udvikling > 0", "uro.udvikling < 0"))
+    text = text.replace("antal == motivation.tro.n", "antal < motivation.tro.n")
+    file.write_text(text.replace("uro.steget_antal > 0", "uro.faldet_antal > 0"), encoding="utf-8")
     conclusions = project.conclusions_file("lille")
-    conclusions.write_text(conclusions.read_text(encoding="utf-8").replace("p_t < 0.05", "p_t < 0.5"))
+    conclusions.write_text(conclusions.read_text(encoding="utf-8").replace("tro.p_t < 0.05", "tro.steget_antal > 1"))
     result = virkning(project, "run", "lille", "--strict")
     assert result.returncode == 0, result.stdout + result.stderr
-    assert "Troen er steget signifikant. Uroen er steget." in read(project)
+    assert "Troen er steget hos alle. Uroen er steget." in read(project)
     text = conclusions.read_text(encoding="utf-8")
     conclusions.write_text(text.replace("har været i forløb", "har fulgt et forløb"), encoding="utf-8")
     assert "intet er ændret" not in virkning(project, "run", "lille", "--strict").stdout
@@ -91,7 +95,7 @@ def test_strict_has_nothing_against_what_holds_and_a_new_conclusion_is_a_new_boo
 def test_a_mistake_in_a_claim_stops_the_run_with_its_line(project):
     file = project.root / TEXT
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("motivation.uro.udvikling > 0", "motivation.uro.udvikling > 'nul'"))
+    file.write_text(text.replace("motivation.uro.steget_antal > 0", "motivation.uro.steget_antal > 'nul'"))
     result = virkning(project, "run", "lille")
     assert result.returncode == 8
     assert "et tal, der sammenlignes med en tekst" in result.stderr
