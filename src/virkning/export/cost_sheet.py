@@ -1,0 +1,104 @@
+"""The sheet of costs, in the categories of the national cost model."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from virkning.config.costs import CATEGORY_NAMES, Category, Costs, Duration
+from virkning.config.model import DataBasis
+from virkning.economy.costs import TOTAL
+from virkning.export.reported import Reported, basis, sentences
+from virkning.export.workbook import Cell, Column, NumberFormat, Sheet, Value
+from virkning.lists import join_danish
+
+COLUMNS = (
+    Column("Opdeling", 16),
+    Column("Post", 24),
+    Column("Opstart eller løbende", 20),
+    Column("Timer", 12, NumberFormat.DECIMAL),
+    Column("Løn", 16, NumberFormat.KRONER),
+    Column("Udgifter", 16, NumberFormat.KRONER),
+    Column("Overhead", 16, NumberFormat.KRONER),
+    Column("I alt", 16, NumberFormat.KRONER),
+    Column("Heraf udfyldt", 16, NumberFormat.KRONER),
+    Column("Lønnens prisår", 14, NumberFormat.YEAR),
+    Column("Kilde", 40),
+    Column("Grundlag", 16),
+    Column("Bemærkning", 60),
+)
+AMOUNTS = {
+    "timer": "timer",
+    "loen": "løn",
+    "udgift": "udgifter",
+    "overhead": "overhead",
+    "kroner": "i alt",
+    "kroner_imputeret": "heraf udfyldt",
+}
+"""What each amount is called, in the order of the columns."""
+OF_DURATION = ("timer", "kroner")
+DURATION_NAMES = {Duration.ONE_OFF: "Engangs (opstart)", Duration.RUNNING: "Løbende"}
+NO_ACTIVITY = "ingen aktivitet i omkostninger.yml hører til kategorien"
+
+Row = list[Value | Cell]
+
+
+def cost_sheet(costs: Costs, reported: Reported, bases: Collection[DataBasis], source: str) -> Sheet:
+    """Return a row for each category, and under them start-up, running and in all.
+
+    `source` and `bases` say where the registers come from, and whether they are real.
+    """
+    known = Cell(source), basis(*bases)
+    rows = [_category(category, costs, reported, known) for category in Category]
+    rows += [_duration(duration, name, costs, reported, known) for duration, name in _durations().items()]
+    return Sheet("Omkostninger", COLUMNS, rows)
+
+
+def _durations() -> dict[str, str]:
+    return {**{str(duration): name for duration, name in DURATION_NAMES.items()}, TOTAL: "Samlet"}
+
+
+def _category(category: Category, costs: Costs, reported: Reported, known: tuple[Cell, Cell]) -> Row:
+    ids = {f"omkostninger.kategori.{category}.{amount}": name for amount, name in AMOUNTS.items()}
+    durations = {each.varighed for each in costs.aktiviteter.values() if each.kategori is category}
+    remark = sentences(reported.remark(ids), _year_remark(costs)) if durations else NO_ACTIVITY
+    return [
+        "Kategori",
+        CATEGORY_NAMES[category],
+        join_danish([name for duration, name in DURATION_NAMES.items() if duration in durations]),
+        *(reported.number(finding_id) for finding_id in ids),
+        _wage_year(costs),
+        *_with_tables(known, reported.source(ids)),
+        remark,
+    ]
+
+
+def _duration(duration: str, name: str, costs: Costs, reported: Reported, known: tuple[Cell, Cell]) -> Row:
+    ids = {f"omkostninger.varighed.{duration}.{amount}": AMOUNTS[amount] for amount in OF_DURATION}
+    amounts = {amount: f"omkostninger.varighed.{duration}.{amount}" for amount in OF_DURATION}
+    return [
+        "Varighed",
+        name,
+        name if duration != TOTAL else None,
+        *(reported.number(amounts[amount]) if amount in amounts else None for amount in AMOUNTS),
+        _wage_year(costs),
+        *_with_tables(known, reported.source(ids)),
+        sentences(reported.remark(ids), _year_remark(costs)),
+    ]
+
+
+def _with_tables(known: tuple[Cell, Cell], tables: str) -> tuple[Cell, Cell]:
+    source, kind = known
+    return Cell(sentences(str(source.value), tables)), kind
+
+
+def _wage_year(costs: Costs) -> int | None:
+    years = {role.prisaar for role in costs.roller.values()}
+    return years.pop() if len(years) == 1 else None
+
+
+def _year_remark(costs: Costs) -> str:
+    years = sorted({role.prisaar for role in costs.roller.values()})
+    return (
+        f"løn i {join_danish([str(year) for year in years])}-priser, "
+        "udgifter i priserne fra det år, de er afholdt"
+    )
