@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from virkning.config.costs import DENOMINATOR_NAMES, Denominator
 from virkning.config.model import DataBasis
-from virkning.config.prices import Status
 from virkning.config.report import ReportParameters
 from virkning.config.scenarios import Scenario
-from virkning.export.reported import NOT_REPORTED, Reported, basis
+from virkning.export.reported import CHOSEN, NOT_REPORTED, Reported, basis
 from virkning.export.workbook import Cell, Column, NumberFormat, Sheet, Value
+from virkning.lists import lower_first
 
 COLUMNS = (
     Column("Felt", 44),
@@ -24,6 +24,10 @@ COLUMNS = (
 )
 TREATED = f"omkostninger.pr.{Denominator.TREATED}.antal"
 MONTHS = "omkostninger.maaneder.antal"
+COST_PER_MONTH = "omkostninger.maaneder.kroner_pr"
+PERIOD = "fra periodens første dag til den sidste, dog højst til skæringsdatoen"
+PER_YEAR = "borgere, der har modtaget indsatsen, delt med periodens længde i år"
+PER_COURSE = "måneder i indsatsen delt med borgere, der har modtaget indsatsen"
 NO_RATE = (
     "ikke angivet: scenariet handler om en borger, forløbet lykkes for (100 pct.). "
     "Sæt jeres egen succesrate ind"
@@ -51,15 +55,8 @@ def citizens_sheet(
 
     `bases` say whether the citizens are real, `cost_bases` the same of the costs.
     """
-    years = period_years(parameters)
     kind, kind_of_costs = basis(*bases), basis(*bases, *cost_bases)
-    rows = [
-        *(_count(denominator, name, reported, kind) for denominator, name in DENOMINATOR_NAMES.items()),
-        _years(years, parameters),
-        _ratio("Deltagere pr. år", "borgere pr. år", (TREATED, years), _PER_YEAR, reported, kind),
-        _ratio("Måneder pr. forløb", "måneder", (MONTHS, TREATED), _PER_COURSE, reported, kind),
-        *_costs_per(reported, kind_of_costs),
-    ]
+    rows = [*_participants(parameters, reported, kind), *_costs_per(reported, kind_of_costs)]
     for scenario in scenarios.values():
         rows += _rates(scenario)
     return Sheet("Deltagere og effekt", COLUMNS, rows)
@@ -72,54 +69,51 @@ def period_years(parameters: ReportParameters) -> float:
     """
     first = parameters.periode.fra
     end = min(parameters.periode.til, parameters.skaeringsdato) + timedelta(days=1)
-    return end.year - first.year + (end.month - first.month) / 12 + (end.day - first.day) / DAYS_IN_YEAR
+    months = 12 * (end.year - first.year) + end.month - first.month
+    return months / 12 + (end.day - first.day) / DAYS_IN_YEAR
 
 
-_PER_YEAR = "Borgere, der har modtaget indsatsen, delt med periodens længde i år"
-_PER_COURSE = "Måneder i indsatsen delt med borgere, der har modtaget indsatsen"
-
-
-def _count(denominator: Denominator, name: str, reported: Reported, kind: Cell) -> Row:
-    finding_id = f"omkostninger.pr.{denominator}.antal"
-    shown = Cell(reported.number(finding_id), NumberFormat.WHOLE)
-    return _reported(name, shown, "borgere", finding_id, reported, kind)
+def _participants(parameters: ReportParameters, reported: Reported, kind: Cell) -> Iterator[Row]:
+    for denominator, name in DENOMINATOR_NAMES.items():
+        finding_id = f"omkostninger.pr.{denominator}.antal"
+        yield _reported(name, finding_id, NumberFormat.WHOLE, "borgere", reported, kind)
+    years = period_years(parameters)
+    shown = Cell(years, NumberFormat.DECIMAL)
+    yield ["Periodens længde", None, shown, "år", "Rapportens opsætning", CHOSEN, PERIOD]
+    treated = reported.number(TREATED)
+    shown, remark = _over(treated, years, PER_YEAR)
+    yield ["Deltagere pr. år", None, shown, "borgere pr. år", reported.source([TREATED]), kind, remark]
+    shown, remark = _over(reported.number(MONTHS), treated, PER_COURSE)
+    yield ["Måneder pr. forløb", None, shown, "måneder", reported.source([MONTHS, TREATED]), kind, remark]
 
 
 def _costs_per(reported: Reported, kind: Cell) -> Iterator[Row]:
-    per = {f"omkostninger.pr.{denominator}": name for denominator, name in DENOMINATOR_NAMES.items()}
-    units = {start: "kr. pr. borger" for start in per} | {"omkostninger.maaneder": "kr. pr. måned"}
-    for start, name in (per | {"omkostninger.maaneder": "Måneder i indsatsen"}).items():
-        finding_id = f"{start}.kroner_pr"
-        shown = Cell(reported.number(finding_id), NumberFormat.KRONER)
-        yield _reported(f"Omkostning fordelt: {name}", shown, units[start], finding_id, reported, kind)
+    for denominator, citizens in DENOMINATOR_NAMES.items():
+        name = f"Omkostning pr. borger: {lower_first(citizens)}"
+        finding_id = f"omkostninger.pr.{denominator}.kroner_pr"
+        yield _reported(name, finding_id, NumberFormat.KRONER, "kr. pr. borger", reported, kind)
+    name = "Omkostning pr. måned i indsatsen"
+    yield _reported(name, COST_PER_MONTH, NumberFormat.KRONER, "kr. pr. måned", reported, kind)
 
 
-def _reported(name: str, shown: Cell, unit: str, finding_id: str, reported: Reported, kind: Cell) -> Row:
-    source, remark = reported.source([finding_id]), reported.remark({finding_id: name})
-    return [name, None, shown, unit, source, kind, remark]
-
-
-def _years(years: float, parameters: ReportParameters) -> Row:
-    remark = "Fra periodens første dag til den sidste, dog højst til skæringsdatoen"
-    shown = Cell(years, NumberFormat.DECIMAL)
-    return ["Periodens længde", None, shown, "år", "Rapportens opsætning", basis(Status.SOURCED), remark]
-
-
-def _ratio(
-    name: str, unit: str, parts: tuple[str, str | float], remark: str, reported: Reported, kind: Cell
+def _reported(
+    name: str, finding_id: str, shown: NumberFormat, unit: str, reported: Reported, kind: Cell
 ) -> Row:
-    """Return one number over another; each is a finding's id, or the number itself."""
-    above, below = (reported.number(part) if isinstance(part, str) else part for part in parts)
-    known = above is not None and below is not None and below > 0
-    shown = Cell(above / below if known and above is not None and below else None, NumberFormat.DECIMAL)
-    source = reported.source(part for part in parts if isinstance(part, str))
-    return [name, None, shown, unit, source, kind, remark if known else NOT_REPORTED]
+    cell, source = Cell(reported.number(finding_id), shown), reported.source([finding_id])
+    return [name, None, cell, unit, source, kind, reported.remark({finding_id: name})]
+
+
+def _over(above: float | None, below: float | None, how: str) -> tuple[Cell, str]:
+    """Return a ratio and how it is computed; an empty cell where one of the two is not known."""
+    if above is None or below is None or below <= 0:
+        return Cell(None), NOT_REPORTED
+    return Cell(above / below, NumberFormat.DECIMAL), how
 
 
 def _rates(scenario: Scenario) -> Iterator[Row]:
     rate = scenario.succesrate
-    shares = (rate.med, rate.uden, rate.net, *rate.bounds) if rate else (None,) * len(RATE_NAMES)
-    for name, share in zip(RATE_NAMES, shares, strict=True):
+    shares = (rate.med, rate.uden, rate.net, *rate.bounds) if rate else (None, None, None)
+    for name, share in zip(RATE_NAMES, shares, strict=False):
         shown = Cell(share, NumberFormat.SHARE)
         remark = "" if rate else NO_RATE
         yield [name, scenario.navn, shown, "pct.", scenario.kilde, basis(scenario.status), remark]

@@ -16,6 +16,8 @@ from virkning.lists import join_danish
 NOT_REPORTED = "ikke opgjort i rapporten"
 REAL = (str(DataBasis.REAL), str(Status.SOURCED))
 """What stands under »Grundlag« where there is nothing to replace."""
+CHOSEN = "valgt"
+"""What stands under »Grundlag« of an assumption: neither true nor invented."""
 
 
 @dataclass(frozen=True)

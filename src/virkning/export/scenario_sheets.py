@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from virkning.config.assumptions import DiscountRates
 from virkning.config.costs import DENOMINATOR_NAMES, Costs
@@ -12,7 +12,7 @@ from virkning.config.prices import Certainty, Payer, Price, Status
 from virkning.config.scenarios import Part
 from virkning.economy.inputs import rate_inputs
 from virkning.economy.scenarios import Case, Flow
-from virkning.export.reported import Reported, basis
+from virkning.export.reported import CHOSEN, Reported, basis
 from virkning.export.workbook import Cell, Column, NumberFormat, Sheet, Value
 from virkning.lists import join_danish
 
@@ -42,18 +42,18 @@ CONSEQUENCES = (
     Column("Hændelse", 34),
     Column("Del", 20),
     Column("Enheder pr. år", 14, NumberFormat.DECIMAL),
-    Column("Sandsynlighed", 14, NumberFormat.SHARE),
-    Column("Sandsynlighed, lav", 14, NumberFormat.SHARE),
-    Column("Sandsynlighed, høj", 14, NumberFormat.SHARE),
-    Column("Konsekvens pr. år", 16, NumberFormat.DECIMAL),
+    Column("Sandsynlighed (pct.)", 14, NumberFormat.SHARE),
+    Column("Sandsynlighed, lav (pct.)", 14, NumberFormat.SHARE),
+    Column("Sandsynlighed, høj (pct.)", 14, NumberFormat.SHARE),
+    Column("Konsekvens pr. år (enheder)", 16, NumberFormat.DECIMAL),
     Column("Fra år", 10, NumberFormat.YEAR),
     Column("Varighed i år", 12, NumberFormat.YEAR),
-    Column("Pris", 16, NumberFormat.KRONER),
-    Column("Pris, lav", 16, NumberFormat.KRONER),
-    Column("Pris, høj", 16, NumberFormat.KRONER),
+    Column("Pris (kr.)", 16, NumberFormat.KRONER),
+    Column("Pris, lav (kr.)", 16, NumberFormat.KRONER),
+    Column("Pris, høj (kr.)", 16, NumberFormat.KRONER),
     Column("Prisens enhed", 24),
     Column("Prisår", 10, NumberFormat.YEAR),
-    Column("Pris i analysens prisår", 16, NumberFormat.KRONER),
+    Column("Pris i analysens prisår (kr.)", 18, NumberFormat.KRONER),
     Column("Betaler", 12),
     Column("Prisens kilde", 30),
     Column("Prisens sikkerhed", 12),
@@ -63,10 +63,10 @@ CONSEQUENCES = (
 )
 RESULTS = (
     Column("Scenarie", 24),
-    Column("Indsatsen pr. borger", 18, NumberFormat.KRONER),
-    Column("Nettoresultat pr. borger", 18, NumberFormat.KRONER),
-    *(Column(f"Nettoresultat, {payer}", 18, NumberFormat.KRONER) for payer in Payer),
-    Column("Break-even succesrate", 18, NumberFormat.SHARE),
+    Column("Indsatsen (kr. pr. borger)", 18, NumberFormat.KRONER),
+    Column("Nettoresultat (kr. pr. borger)", 18, NumberFormat.KRONER),
+    *(Column(f"Heraf {payer} (kr. pr. borger)", 18, NumberFormat.KRONER) for payer in Payer),
+    Column("Break-even succesrate (pct.)", 18, NumberFormat.SHARE),
     Column("Prisår", 10, NumberFormat.YEAR),
     Column("Kilde", 44),
     Column("Grundlag", 16),
@@ -76,23 +76,29 @@ RESULTS = (
 Row = list[Value | Cell]
 
 
-def assumption_sheet(economy: Economy, cases: Sequence[Case], costs: Costs) -> Sheet:
-    """Return horizon, discount rates, price year and payer of all scenarios; overhead and rates of costs."""
+def assumption_sheet(
+    economy: Economy, cases: Sequence[Case], costs: Costs, roles: Mapping[str, str]
+) -> Sheet:
+    """Return horizon, discount rates, price year and payer of all scenarios; overhead and rates of costs.
+
+    `roles` says what each role is called.
+    """
     assumed = economy.assumptions
     rows = [
         _assumed(
-            "Horisont", Cell(assumed.horisont, NumberFormat.WHOLE), "år", "År 0 er det, forløbet slutter"
+            "Horisont", Cell(assumed.horisont, NumberFormat.WHOLE), "år", "år 0 er det, hvor forløbet slutter"
         ),
         *_discounting(cases[0]),
-        _assumed("Prisår", Cell(assumed.prisaar, NumberFormat.YEAR), "årstal", "Beløb i scenarierne"),
+        _assumed("Prisår", Cell(assumed.prisaar, NumberFormat.YEAR), "årstal", "beløb i scenarierne"),
         *_index(economy),
         _assumed("Betaler af indsatsen", Cell(assumed.indsats_betaler), "", ""),
         _assumed("Overhead", Cell(costs.overhead, NumberFormat.SHARE), "pct. af lønnen", "", COSTS_FILE),
         _assumed("Pr. borger er pr.", Cell(DENOMINATOR_NAMES[costs.borgere]), "", "", COSTS_FILE),
     ]
     for name, role in costs.roller.items():
-        shown, remark = Cell(role.sats, NumberFormat.RATE), f"I {role.prisaar}-priser"
-        rows.append(_assumed(f"Timesats: {name}", shown, "kr. pr. time", remark, role.kilde))
+        sats, remark = Cell(role.sats, NumberFormat.RATE), f"i {role.prisaar}-priser"
+        known = basis(Status.SOURCED)
+        rows.append([f"Timesats: {roles[name]}", sats, "kr. pr. time", role.kilde, known, remark])
     return Sheet("Forudsætninger", ASSUMPTIONS, rows)
 
 
@@ -110,7 +116,7 @@ def result_sheet(cases: Sequence[Case], reported: Reported, cost_bases: Collecti
 
 
 def _assumed(name: str, value: Cell, unit: str, remark: str, source: str = SCENARIO_FILE) -> Row:
-    return [name, value, unit, source, basis(Status.SOURCED), remark]
+    return [name, value, unit, source, CHOSEN, remark]
 
 
 def _discounting(case: Case) -> Iterator[Row]:
@@ -120,14 +126,14 @@ def _discounting(case: Case) -> Iterator[Row]:
         if rate.low < rate.high:
             for name, bound in (("lav", rate.low), ("høj", rate.high)):
                 shown = Cell(bound, NumberFormat.SHARE)
-                yield _assumed(f"{rate.label}, {name}", shown, "pct. om året", "Grænse i usikkerheden")
+                yield _assumed(f"{rate.label}, {name}", shown, "pct. om året", "grænse i usikkerheden")
 
 
 def _index(economy: Economy) -> Iterator[Row]:
     series = economy.assumptions.prisindeks
     if series is not None:
         source = join_danish(list(economy.index_sources[series]))
-        yield _assumed("Prisindeks", Cell(series), "", "Andre prisår er omregnet med det", source)
+        yield _assumed("Prisindeks", Cell(series), "", "andre prisår er omregnet med det", source)
 
 
 def _event(case: Case, flow: Flow, price: Price) -> Row:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from virkning import __version__
 from virkning.config.codebook import CITIZENS
-from virkning.config.costs import Costs
+from virkning.config.costs import Costs, role_names
 from virkning.config.economy import Economy
 from virkning.config.load import Project
 from virkning.config.model import DataBasis
@@ -43,10 +43,11 @@ WHAT = (
     "Regnearket er ingen af de to modeller: tallene skal skrives over i dem"
 )
 BASES = (
-    "»kilde«: beløbet har en kilde. »reelle«: beregnet af reelle data. »rekonstrueret«: beregnet af data, "
-    "der er dannet ud fra offentliggjorte tabeller. »illustrativ«: opdigtet, og skal erstattes"
+    "»kilde«: beløbet har en kilde. »valgt«: fastsat i opsætningen. »reelle«: beregnet af reelle data. "
+    "»rekonstrueret«: beregnet af data, der er dannet ud fra offentliggjorte tabeller. »illustrativ«: "
+    "opdigtet, og skal erstattes. Celler med farve er ikke reelle"
 )
-EMPTY = "Rapporten har ikke tallet. Det står i bemærkningen"
+EMPTY = "Rapporten har ikke tallet; bemærkningen siger hvorfor"
 SIGN = "Positivt: det offentlige sparer mere, end det bruger. Kr. pr. borger over hele horisonten"
 NUMBERS = "Tallene er ikke afrundet; Excel viser dem blot med færre decimaler"
 REGISTERS = "Timer og udgifter"
@@ -89,7 +90,7 @@ def som_sheets(workspace: Workspace, project: Project, findings: Mapping[str, Fi
         _read_first(project, economy, cases, registered),
         cost_sheet(costs, reported, registered, _register_source(project)),
         citizens_sheet(project.parameters, economy.scenarios, reported, citizens, registered),
-        assumption_sheet(economy, cases, costs),
+        assumption_sheet(economy, cases, costs, role_names(project.codebook)),
         consequence_sheet(economy, cases),
         result_sheet(cases, reported, registered),
     ]

@@ -109,6 +109,7 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
         header = target.cell(1, number)
         _put(header, column.header)
         header.font = Font(bold=True)
+        header.alignment = Alignment(vertical="top", wrap_text=True)
         target.column_dimensions[get_column_letter(number)].width = column.width
     for number, row in enumerate(sheet.rows, start=2):
         for place, (value, column) in enumerate(zip(row, sheet.columns, strict=True), start=1):
