@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from virkning.config.load import Project
 from virkning.config.model import DataBasis
+from virkning.economy.scenarios import cases_of
 from virkning.findings import Finding
 from virkning.stats.evidence import is_thin
 
@@ -38,6 +39,7 @@ def report_flags(
         "har-oevrige": bool(parameters.oevrige),
         "har-afstemning": parameters.afstemning is not None,
         "har-advarsler": warnings is not None and bool(warnings.value),
+        "illustrative-beloeb": _has_invented_amounts(project),
         "rekonstrueret": parameters.datagrundlag is DataBasis.RECONSTRUCTED,
         "illustrativ": parameters.datagrundlag is DataBasis.ILLUSTRATIVE,
         **{f"kommune-{name}": name in parameters.kommuner for name in all_municipalities},
@@ -48,3 +50,18 @@ def is_about_few(findings: Mapping[str, Finding]) -> bool:
     """Say whether so few received the intervention that a reader may recognise one of them."""
     treated = findings.get("opsporing.i_alt.modtaget")
     return treated is not None and isinstance(treated.value, int | float) and is_thin(treated.value)
+
+
+def _has_invented_amounts(project: Project) -> bool:
+    """Say whether a price, an event or a register of the economic analysis is only an illustration."""
+    analysis = project.codebook.analyser.omkostninger
+    registers = (
+        [register.instrument for register in (analysis.timer, analysis.udgifter) if register]
+        if analysis
+        else []
+    )
+    own = [project.sources[name] for name in project.parameters.kommuner if name in project.sources]
+    invented = any(sources.is_illustrative(name) for sources in own for name in registers)
+    return invented or (
+        project.economy is not None and any(c.is_illustrative for c in cases_of(project.economy))
+    )

@@ -91,12 +91,25 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(part)
 
 
+def _costs(workspace: Workspace, project: Project) -> Iterable[Path]:
+    """What the costs are computed from: registers and citizens, their prices, and findings before them."""
+    programme = project.parameters.program
+    yield from _tables_of("omkostninger")(workspace, project)
+    yield workspace.table(project.name, CITIZENS)
+    yield workspace.costs_file(programme)
+    yield workspace.scenarios_file(programme)
+    yield workspace.programme(programme) / "oekonomi"
+    yield from (workspace.findings_file(project.name, notebook) for notebook in RESULTS)
+
+
 def _findings_of_all(workspace: Workspace, project: Project) -> Iterable[Path]:
     yield from (workspace.findings_file(project.name, step.notebook) for step in STEPS[:-1])
     if project.parameters.afstemning is not None:
         yield workspace.programme(project.parameters.program) / "offentliggjort"
 
 
+RESULTS = ("05_motivation", "06_recovery")
+"""What the costs are held against."""
 CLEAN = Step("01_clean", "Indlæsning og rensning", reads=_raw_data, writes=_all_tables)
 VALIDATE = Step(
     "02_validate",
@@ -119,10 +132,15 @@ STEPS = (
     Step("04_fidelity", "Implementering", after=("01_clean",), reads=_tables_of("fidelitet", "interview")),
     Step("05_motivation", "Motivation", after=("01_clean",), reads=_tables_of("motivation")),
     Step("06_recovery", "Recovery", after=("01_clean",), reads=_tables_of("recovery")),
+    Step("07_costs", "Økonomi", after=("01_clean", *RESULTS), reads=_costs),
     Step(
         "08_summary",
         "Sammenfatning og afstemning",
-        after=("01_clean", "02_validate", "03_target_group", "04_fidelity", "05_motivation", "06_recovery"),
+        after=(
+            *("01_clean", "02_validate", "03_target_group", "04_fidelity"),
+            *RESULTS,
+            "07_costs",
+        ),
         reads=_findings_of_all,
     ),
 )

@@ -107,7 +107,7 @@ class _Table:
                 place = self._document.place(statement_path(row, number, key))
                 remedy = suggestion(name, self._findings, "ret navnet")
                 self.flaws.append(
-                    Flaw(place, f"fundet »{name}« findes ikke", "et fund fra notesbøgerne", remedy)
+                    Flaw(place, f"»{name}«, som intet fund hedder", "et fund fra notesbøgerne", remedy)
                 )
         return not_to_be_told(printed, self._findings)
 

@@ -29,7 +29,7 @@ def unknown_findings(ids: Iterable[str], findings: Findings) -> Iterator[Express
     for name in ids:
         if name not in findings:
             yield ExpressionError(
-                f"fundet »{name}« findes ikke",
+                f"»{name}«, som intet fund hedder",
                 "et fund, som en notesbog har registreret",
                 suggestion(name, findings, "ret navnet, eller vis kun udsagnet, hvor tabellen findes"),
             )

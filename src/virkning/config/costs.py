@@ -83,8 +83,18 @@ class Activity(YamlModel):
     kategori: Annotated[Category, Field(strict=False, description="Kategori i den nationale model")]
 
 
+class Outcome(YamlModel):
+    """Something the courses are to achieve, counted by a finding of another notebook."""
+
+    etiket: Annotated[str, Field(min_length=1, description="Det, der er opnået, som det vises")]
+    fund: Annotated[str, Field(description="Fundet med antallet, fx fastholdelse.fortsat.antal")]
+
+
 class Costs(YamlModel):
-    """Roles, activities, overhead, and the denominator of »pr. borger«."""
+    """Roles, activities, overhead, the denominator of »pr. borger«, and what else costs are held against.
+
+    `gennemfoert` names the findings whose sum is the number of completed courses.
+    """
 
     roller: dict[Identifier, Role] = Field(min_length=1, description="Timesatsen for hver rolle")
     aktiviteter: dict[Identifier, Activity] = Field(
@@ -94,6 +104,11 @@ class Costs(YamlModel):
     borgere: Annotated[
         Denominator, Field(strict=False, description="De borgere, omkostningen pr. borger er delt ud på")
     ]
+
+    gennemfoert: list[str] = Field(default=[], description="Fund, hvis sum er antallet af gennemførte forløb")
+    opnaaet: dict[Identifier, Outcome] = Field(
+        default={}, description="Resultater, som omkostningen holdes op imod"
+    )
 
     @property
     def running(self) -> list[str]:

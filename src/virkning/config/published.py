@@ -92,8 +92,7 @@ class PublishedNote(YamlModel):
 class PublishedFigures(YamlModel):
     """How a file of published figures is held against the findings of a report.
 
-    `dele` is keyed by `Part`; `oekonomi` names the tables whose cells are inputs of an economic
-    analysis; `noter` is keyed by the notes of the published file.
+    `dele` is keyed by `Part`, `noter` by the notes of the published file.
     """
 
     titel: Annotated[str, Field(description="Den offentliggjorte rapport, som den skal nævnes")]
@@ -103,9 +102,6 @@ class PublishedFigures(YamlModel):
     tabeller: Annotated[
         list[PublishedTable], Field(description="Hvilket fund hver tabels celler holdes op imod")
     ]
-    oekonomi: list[str] = Field(
-        default=[], description="Tabeller, hvis celler hører til beregningen af omkostninger"
-    )
     noter: dict[str, PublishedNote] = Field(
         default={}, description="Bemærkningerne i filen med de offentliggjorte tal (note)"
     )

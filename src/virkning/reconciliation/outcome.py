@@ -15,7 +15,6 @@ class Outcome(StrEnum):
     DIFFERENT = "afviger"
     REFERENCE = "referencetal"
     STATEMENT = "udsagn"
-    ECONOMY = "oekonomi"
     ILLEGIBLE = "ulaeselig"
     NOT_QUANTIFIED = "ikke_opgjort"
     NOT_COMPARED = "ikke_med"
@@ -46,9 +45,8 @@ LABELS = {
         "Ingen svar fra det trykte antal giver rækkens tal; genskabt med det mindste antal, der kan",
     ),
     Outcome.DIFFERENT: ("Afviger", "Værdi eller antal er ikke som trykt"),
-    Outcome.REFERENCE: ("Referencetal", "Læst fra programmets referencetabel, ikke beregnet af data"),
+    Outcome.REFERENCE: ("Referencetal", "Læst fra programmets egne tabeller, ikke beregnet af data"),
     Outcome.STATEMENT: ("Udsagn", "Skrevet med ord eller i løbende tekst og holdt op mod data for sig"),
-    Outcome.ECONOMY: ("Hører til økonomien", "En forudsætning for beregningerne af omkostninger"),
     Outcome.ILLEGIBLE: ("Ikke læselig", "Tallet kan ikke læses i nogen kendt kopi af rapporten"),
     Outcome.NOT_QUANTIFIED: ("Ikke opgjort", "Rapporten nævner posten, men sætter ikke tal på den"),
     Outcome.NOT_COMPARED: ("Ikke med", "Denne rapport har ikke noget tal at holde det op imod"),

@@ -84,8 +84,6 @@ class _Reconciliation:
     def outcome(self, cell: Cell) -> Comparison:
         if (cell.table, cell.row, cell.column) in self._statements:
             return Comparison(Outcome.STATEMENT)
-        if cell.table in self._figures.oekonomi:
-            return Comparison(Outcome.ECONOMY)
         note = self._figures.noter.get(cell.note)
         if cell.is_empty and note is not None and note.uden_tal is not None:
             return Comparison(ABSENT[note.uden_tal], note.tekst)

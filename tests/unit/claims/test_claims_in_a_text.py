@@ -187,9 +187,13 @@ def test_texts_that_include_each_other_come_to_an_end(settled):
         (f'::: {{.claim naar="{TRUE}"}}\nx\n:::\n', 1, "»naar«"),
         (f'::: {{.claim when="{TRUE}" hviler-på="a.b"}}\nx\n:::\n', 1, "»hviler-på"),
         ('::: {.claim when="motivation.haab.i_ord == "steget""}\nx\n:::\n', 1, "som ikke kan læses"),
-        ('::: {.claim when="motivation.haab.m > 0"}\nx\n:::\n', 1, "fundet »motivation.haab.m« findes ikke"),
-        (claim(TRUE, "a", ("x.y > 0", "b")), 4, "fundet »x.y« findes ikke"),
-        (f'::: {{.claim when="{TRUE}" hviler-paa="x.y"}}\nx\n:::\n', 1, "fundet »x.y« findes ikke"),
+        (
+            '::: {.claim when="motivation.haab.m > 0"}\nx\n:::\n',
+            1,
+            "»motivation.haab.m«, som intet fund hedder",
+        ),
+        (claim(TRUE, "a", ("x.y > 0", "b")), 4, "»x.y«, som intet fund hedder"),
+        (f'::: {{.claim when="{TRUE}" hviler-paa="x.y"}}\nx\n:::\n', 1, "»x.y«, som intet fund hedder"),
         (claim("motivation.haab.i_ord > 1", "a"), 1, "et tal, der sammenlignes med en tekst"),
     ],
 )

@@ -90,14 +90,19 @@ def test_nothing_to_show_is_no_table(table):
 @pytest.mark.parametrize(
     ("old", "new", "line", "found"),
     [
-        ("motivation.haab.n > 100", "motivation.haab.m > 100", 7, "fundet »motivation.haab.m« findes ikke"),
+        (
+            "motivation.haab.n > 100",
+            "motivation.haab.m > 100",
+            7,
+            "»motivation.haab.m«, som intet fund hedder",
+        ),
         (
             "motivation.haab.n > 100",
             "motivation.haab.i_ord > 100",
             7,
             "et tal, der sammenlignes med en tekst",
         ),
-        ("var motivation.haab.i_ord", "var motivation.haab.iord", 6, "fundet »motivation.haab.iord« findes"),
+        ("var motivation.haab.i_ord", "var motivation.haab.iord", 6, "»motivation.haab.iord«, som"),
     ],
 )
 def test_a_mistake_is_told_by_its_line(table, old, new, line, found):

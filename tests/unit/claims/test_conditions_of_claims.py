@@ -99,8 +99,8 @@ def test_what_cannot_be_judged_does_not_hold_either_way(text, reason, findings):
         ("motivation.haab.i_ord + 1 > 0", "en tekst, hvor der skulle stå et tal", "tal"),
         ("-motivation.haab.i_ord > 0", "en tekst, hvor der skulle stå et tal", "tal"),
         ("(1 < 2) == (2 < 3)", "en betingelse, der sammenlignes", "and"),
-        ("motivation.håb.n > 1", "fundet »motivation.håb.n« findes ikke", "»motivation.haab.n«"),
-        ("motivation.haab > 1", "fundet »motivation.haab« findes ikke", "»motivation.haab."),
+        ("motivation.håb.n > 1", "»motivation.håb.n«, som intet fund hedder", "»motivation.haab.n«"),
+        ("motivation.haab > 1", "»motivation.haab«, som intet fund hedder", "»motivation.haab."),
         ("(" * 40 + "1" + ")" * 40 + " > 0", "for mange parenteser", "enklere"),
         (" + ".join(["1"] * 400) + " > 0", "mere end 400 ord", "del"),
     ],
@@ -115,9 +115,9 @@ def test_what_is_refused(text, found, remedy, findings):
 def test_every_unknown_finding_is_told_of_also_those_it_only_rests_on(findings):
     _, errors = read_condition("a.b > 1 and c.d > a.b", findings, ("motivation.haab.n", "motivation.haab.m"))
     assert [error.found for error in errors] == [
-        "fundet »a.b« findes ikke",
-        "fundet »c.d« findes ikke",
-        "fundet »motivation.haab.m« findes ikke",
+        "»a.b«, som intet fund hedder",
+        "»c.d«, som intet fund hedder",
+        "»motivation.haab.m«, som intet fund hedder",
     ]
 
 

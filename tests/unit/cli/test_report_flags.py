@@ -36,13 +36,14 @@ def test_two_municipalities_held_against_published_figures():
         "flere-kommuner",
         "har-afstemning",
         "rekonstrueret",
+        "illustrative-beloeb",
         "kommune-aarhus",
         "kommune-odense",
     }
 
 
 def test_one_municipality_has_no_flag_of_the_other():
-    assert flags("odense") == {"har-oevrige", "rekonstrueret", "kommune-odense"}
+    assert flags("odense") == {"har-oevrige", "rekonstrueret", "illustrative-beloeb", "kommune-odense"}
 
 
 def test_each_published_table_and_figure_has_a_flag():

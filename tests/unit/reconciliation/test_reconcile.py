@@ -16,7 +16,6 @@ FIGURES = PublishedFigures.model_validate(
     {
         "titel": "Rapporten",
         "dele": {"resultater": {"etiket": "Resultater", "tabeller": ["7-1"]}},
-        "oekonomi": ["9-1"],
         "noter": {
             "not legible": {"uden_tal": "ulaeselig", "tekst": "Kan ikke læses."},
             "not quantified": {"uden_tal": "ikke_opgjort", "tekst": "Uden tal."},
@@ -175,7 +174,6 @@ def test_a_figure_read_from_a_reference_table_is_not_called_reproduced():
 def test_what_has_no_number_to_compare_has_an_outcome_of_its_own():
     cells = pd.DataFrame(
         [
-            row("kr.", "287.2", n="", table="9-1"),
             row("Før", "", n="", table="9-2", note="not legible"),
             row("Før", "", n="", table="9-2", note="not quantified"),
             row("Efter", "næsten 5", unit="ord"),
@@ -184,7 +182,7 @@ def test_what_has_no_number_to_compare_has_an_outcome_of_its_own():
         ]
     )
     outcomes = reconcile(cells, FIGURES, findings(), {("7-1", "Håb", "Efter")})["udfald"].tolist()
-    expected = [Outcome.ECONOMY, Outcome.ILLEGIBLE, Outcome.NOT_QUANTIFIED, Outcome.STATEMENT]
+    expected = [Outcome.ILLEGIBLE, Outcome.NOT_QUANTIFIED, Outcome.STATEMENT]
     assert outcomes == [*expected, Outcome.NOT_COMPARED, Outcome.STATEMENT]
     assert reconcile(published(Før="4.44"), FIGURES, {})["udfald"].tolist() == [Outcome.NOT_COMPARED]
 

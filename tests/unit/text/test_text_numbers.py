@@ -16,6 +16,8 @@ FIXED_FACTS = (
     r"\b[Uu]nder 30\u00a0år\b",
     r"\b30\u00a0dage\b",  # what the measurement asks about
     r"\bfra 1 til 5\b|\b1 er »|\b5 er »|\bfra 0 til 4\b",  # the scales
+    r"\b95\u00a0pct\. af beregningerne",
+    r"\bborgereksempel [123]\b",
     r"\bfra 0 til 1, hvor 1 er\b|\bfra −1 til 1\b",  # where a measure lies
     r"\bhøjst\u00a015\u00a0borgere\b|\bhøjst\u00a015 i gennemsnit\b",  # what is recommended
     r"\b[Mm]åleredskab\u00a0[123](?:(?:, 2)? og 3)?\b",
@@ -47,6 +49,9 @@ GRAMMAR = (
     r"fastholdelse\.(?P<answer>\w+)\.(andel|antal|base)",
     r"kontakt_efter\.(?P<contact>\w+)\.(?P<answer>\w+)\.(andel|antal|base)",
     r"kontakt_udvikling\.(?P<contact>\w+)\.(n|foer|efter)",
+    r"omkostninger\.kommune\.(?P<group>\w+)\.(timer|direkte|indirekte|opstart|drift|kroner)",
+    r"omkostninger\.pr\.(opsporede|modtaget|gennemfoert)\.(antal|kroner_pr)",
+    r"usikkerhed\.(?P<scenario>\w+)\.(middel|median|lav|hoej|gevinst|i_ord)",
     r"afstemning\.(umulig|mindste_n)\.antal",
     r"raekker\.(laest|medtaget|frasorteret)\.antal",
     r"validering\.(regler|advarsler)\.antal",

@@ -45,6 +45,15 @@ ONE_FLAG = (
     "tbl-kontakt-foer-efter",
     "tbl-yderpunkter",
     "tbl-konklusioner",
+    "tbl-satser",
+    "tbl-kategorier",
+    "tbl-afledte",
+    "tbl-undgaaede",
+    "tbl-horisont",
+    "tbl-balancepris",
+    "tbl-betydning",
+    "tbl-sammenligning",
+    "fig-tornado",
 )
 OF_THE_RECONCILIATION = (
     "tbl-udsagn-trykt",
@@ -54,6 +63,8 @@ OF_THE_RECONCILIATION = (
     "tbl-afstemning-resultater",
     "tbl-afstemning-oekonomi",
 )
+OF_THE_COSTS = ("tbl-direkte", "tbl-indirekte", "tbl-omkostninger", "tbl-pr-borger")
+OF_THE_SCENARIOS = ("tbl-borgereksempler", "tbl-betalere", "tbl-balance", "tbl-usikkerhed", "fig-kurve")
 NEEDED_CONDITIONS = {
     **{label: {f"har-{label}"} for label in ONE_FLAG},
     "fig-motivation": {"har-tbl-motivation"},
@@ -61,6 +72,8 @@ NEEDED_CONDITIONS = {
     "tbl-kommuner": {"har-tbl-kommuner", "flere-kommuner"},
     "tbl-advarsler": {"har-advarsler"},
     "tbl-afstemning-oversigt": {"har-afstemning"},
+    **{label: {"har-tbl-direkte"} for label in OF_THE_COSTS},
+    **{label: {"har-tbl-borgereksempler"} for label in OF_THE_SCENARIOS},
     **{label: {"har-afstemning", f"har-{label}"} for label in OF_THE_RECONCILIATION},
 }
 """Tables and figures that not every report has, and the blocks they must stand in."""
@@ -81,6 +94,8 @@ NEEDED_FOR_FINDINGS = {
     r"fastholdelse\.": "har-fig-fastholdelse",
     r"kontakt_efter\.": "har-fig-kontakt-efter",
     r"afstemning\.": "har-afstemning",
+    r"omkostninger\.": "har-tbl-direkte",
+    r"usikkerhed\.": "har-tbl-borgereksempler",
 }
 """Findings that exist only where their table or figure does: an unknown finding stops the report."""
 

@@ -1,0 +1,97 @@
+"""How costs, prices and net results are laid out, and the notes below them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from virkning.economy.imputation import IMPUTED
+from virkning.formatting import Unit, format_cell, format_interval_cell, is_missing, join_danish
+from virkning.tables import markdown_table
+
+IMPUTED_SIGN = "\N{DOUBLE DAGGER}"
+CROSS = "×"
+
+
+def amount_table(
+    rows: pd.DataFrame, names: Mapping[str, str], amounts: Mapping[str, tuple[str, Unit]]
+) -> str:
+    """Lay out rows of amounts; those in which something filled in counts carry IMPUTED_SIGN.
+
+    `names` maps the columns that name a row to their headings, `amounts` headings to column and unit.
+    """
+    marks = [IMPUTED_SIGN if imputed is True or imputed == 1 else "" for imputed in rows[IMPUTED]]
+    texts = {heading: rows[column].astype(str) for column, heading in names.items()}
+    numbers = {
+        heading: [
+            format_cell(value, unit) + ("" if is_missing(value) else mark)
+            for value, mark in zip(rows[column], marks, strict=True)
+        ]
+        for heading, (column, unit) in amounts.items()
+    }
+    return markdown_table(pd.DataFrame({**texts, **numbers}), numeric=list(numbers))
+
+
+def number_table(
+    rows: pd.DataFrame, names: Mapping[str, str], numbers: Mapping[str, tuple[str, Unit]]
+) -> str:
+    """Lay out rows of numbers and words, each column in its unit. See `amount_table`."""
+    texts = {heading: rows[column].astype(str) for column, heading in names.items()}
+    cells = {
+        heading: [format_cell(value, unit) for value in rows[column]]
+        for heading, (column, unit) in numbers.items()
+    }
+    numeric = [heading for heading, (_, unit) in numbers.items() if unit is not Unit.TEXT]
+    return markdown_table(pd.DataFrame({**texts, **cells}), numeric=numeric)
+
+
+def price_rows(rows: pd.DataFrame) -> str:
+    """Lay out prices with their bounds, price year, payer and source; what is not valued says so."""
+    table = {
+        "Ydelse": rows["navn"],
+        "Kr.": [
+            remark or format_cell(price, Unit.KRONER)
+            for price, remark in zip(rows["pris"], rows["bemaerkning"], strict=True)
+        ],
+        "Lav til høj": [
+            format_interval_cell(low, high, Unit.KRONER).removesuffix("\N{NO-BREAK SPACE}kr.")
+            for low, high in zip(rows["lav"], rows["hoej"], strict=True)
+        ],
+        "Prisår": [
+            format_cell(None, Unit.TEXT) if is_missing(year) else str(year) for year in rows["prisaar"]
+        ],
+        "Betaler": rows["betaler"].str.capitalize(),
+        "Kilde": rows["kilde"],
+    }
+    return markdown_table(pd.DataFrame(table), numeric=["Kr.", "Lav til høj", "Prisår"])
+
+
+def example_table(rows: pd.DataFrame, headings: Mapping[str, str]) -> str:
+    """Lay out the example citizens: a cross where something happens, and the net result.
+
+    `rows` is `economy.tables.citizen_examples`; `headings` names each part of it.
+    """
+    cells = rows.assign(
+        celle=[
+            format_cell(value, Unit.KRONER) if is_missing(cross) else (CROSS if cross else "")
+            for cross, value in zip(rows["kryds"], rows["nutidsvaerdi"], strict=True)
+        ]
+    )
+    names = list(dict.fromkeys(cells["scenarie_navn"]))
+    wide = cells.pivot(index=["del", "navn"], columns="scenarie_navn", values="celle")[names]
+    order = list(dict.fromkeys(zip(cells["del"], cells["navn"], strict=True)))
+    wide = wide.loc[order].reset_index()
+    wide.insert(0, "Art", wide.pop("del").map(lambda part: headings[part]))
+    return markdown_table(wide.rename(columns={"navn": "Ydelse"}), numeric=names)
+
+
+def imputed_note(quarters: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> str:
+    """Say which quarters of which municipality are filled in; "" where none is."""
+    if not quarters:
+        return ""
+    told = [f"{names.get(name, name)} ({join_danish(list(missing))})" for name, missing in quarters.items()]
+    return (
+        f"{IMPUTED_SIGN}: Et kvartal uden registrering er udfyldt med gennemsnittet af de øvrige kvartaler: "
+        f"{join_danish(told)}."
+    )
