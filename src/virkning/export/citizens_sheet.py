@@ -9,7 +9,7 @@ from virkning.config.costs import DENOMINATOR_NAMES, Denominator
 from virkning.config.model import DataBasis
 from virkning.config.report import ReportParameters
 from virkning.config.scenarios import Scenario
-from virkning.export.reported import CHOSEN, NOT_REPORTED, Reported, basis
+from virkning.export.reported import CHOSEN, NOT_REPORTED, Reported, basis, sentences
 from virkning.export.workbook import Cell, Column, NumberFormat, Sheet, Value
 from virkning.lists import lower_first
 
@@ -28,6 +28,7 @@ COST_PER_MONTH = "omkostninger.maaneder.kroner_pr"
 PERIOD = "fra periodens første dag til den sidste, dog højst til skæringsdatoen"
 PER_YEAR = "borgere, der har modtaget indsatsen, delt med periodens længde i år"
 PER_COURSE = "måneder i indsatsen delt med borgere, der har modtaget indsatsen"
+FOLLOWED_UP = "kun kendt for borgere, der er fulgt op, så beløbet pr. forløb er en øvre grænse"
 NO_RATE = (
     "ikke angivet: scenariet handler om en borger, forløbet lykkes for (100 pct.). "
     "Sæt jeres egen succesrate ind"
@@ -100,7 +101,8 @@ def _reported(
     name: str, finding_id: str, shown: NumberFormat, unit: str, reported: Reported, kind: Cell
 ) -> Row:
     cell, source = Cell(reported.number(finding_id), shown), reported.source([finding_id])
-    return [name, None, cell, unit, source, kind, reported.remark({finding_id: name})]
+    known = FOLLOWED_UP if f".{Denominator.COMPLETED}." in finding_id else ""
+    return [name, None, cell, unit, source, kind, sentences(reported.remark({finding_id: name}), known)]
 
 
 def _over(above: float | None, below: float | None, how: str) -> tuple[Cell, str]:

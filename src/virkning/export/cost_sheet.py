@@ -35,7 +35,6 @@ AMOUNTS = {
     "kroner_imputeret": "heraf udfyldt",
 }
 """What each amount is called, in the order of the columns."""
-OF_DURATION = ("timer", "kroner")
 DURATION_NAMES = {Duration.ONE_OFF: "Engangs (opstart)", Duration.RUNNING: "Løbende"}
 NO_ACTIVITY = "ingen aktivitet i omkostninger.yml hører til kategorien"
 
@@ -47,48 +46,44 @@ def cost_sheet(costs: Costs, reported: Reported, bases: Collection[DataBasis], s
 
     `source` and `bases` say where the registers come from, and whether they are real.
     """
-    known = Cell(source), basis(*bases)
+    known = source, basis(*bases)
     rows = [_category(category, costs, reported, known) for category in Category]
-    rows += [_duration(duration, name, costs, reported, known) for duration, name in _durations().items()]
+    rows += [
+        _row("Varighed", f"omkostninger.varighed.{duration}", (name, name), costs, reported, known)
+        for duration, name in DURATION_NAMES.items()
+    ]
+    rows.append(_row("Varighed", f"omkostninger.varighed.{TOTAL}", ("Samlet", ""), costs, reported, known))
     return Sheet("Omkostninger", COLUMNS, rows)
 
 
-def _durations() -> dict[str, str]:
-    return {**{str(duration): name for duration, name in DURATION_NAMES.items()}, TOTAL: "Samlet"}
-
-
-def _category(category: Category, costs: Costs, reported: Reported, known: tuple[Cell, Cell]) -> Row:
-    ids = {f"omkostninger.kategori.{category}.{amount}": name for amount, name in AMOUNTS.items()}
+def _category(category: Category, costs: Costs, reported: Reported, known: tuple[str, Cell]) -> Row:
     durations = {each.varighed for each in costs.aktiviteter.values() if each.kategori is category}
-    remark = sentences(reported.remark(ids), _year_remark(costs)) if durations else NO_ACTIVITY
+    names = [name for duration, name in DURATION_NAMES.items() if duration in durations]
+    texts = CATEGORY_NAMES[category], join_danish(names)
+    row = _row("Kategori", f"omkostninger.kategori.{category}", texts, costs, reported, known)
+    return row if durations else [*row[:-1], NO_ACTIVITY]
+
+
+def _row(
+    division: str,
+    start: str,
+    texts: tuple[str, str],
+    costs: Costs,
+    reported: Reported,
+    known: tuple[str, Cell],
+) -> Row:
+    """Return the row of the findings that begin with `start`. `known`: source and basis of the registers."""
+    ids = {f"{start}.{amount}": name for amount, name in AMOUNTS.items()}
+    source, kind = known
     return [
-        "Kategori",
-        CATEGORY_NAMES[category],
-        join_danish([name for duration, name in DURATION_NAMES.items() if duration in durations]),
+        division,
+        *texts,
         *(reported.number(finding_id) for finding_id in ids),
         _wage_year(costs),
-        *_with_tables(known, reported.source(ids)),
-        remark,
-    ]
-
-
-def _duration(duration: str, name: str, costs: Costs, reported: Reported, known: tuple[Cell, Cell]) -> Row:
-    ids = {f"omkostninger.varighed.{duration}.{amount}": AMOUNTS[amount] for amount in OF_DURATION}
-    amounts = {amount: f"omkostninger.varighed.{duration}.{amount}" for amount in OF_DURATION}
-    return [
-        "Varighed",
-        name,
-        name if duration != TOTAL else None,
-        *(reported.number(amounts[amount]) if amount in amounts else None for amount in AMOUNTS),
-        _wage_year(costs),
-        *_with_tables(known, reported.source(ids)),
+        sentences(source, reported.source(ids)),
+        kind,
         sentences(reported.remark(ids), _year_remark(costs)),
     ]
-
-
-def _with_tables(known: tuple[Cell, Cell], tables: str) -> tuple[Cell, Cell]:
-    source, kind = known
-    return Cell(sentences(str(source.value), tables)), kind
 
 
 def _wage_year(costs: Costs) -> int | None:

@@ -168,8 +168,8 @@ def _result(case: Case, reported: Reported, cost_bases: Collection[DataBasis]) -
     ids = {
         f"{start}.indsats": "indsatsen",
         f"{start}.nettoresultat": "nettoresultat",
-        **{f"{start}.betaler.{payer}": f"nettoresultat for {payer}" for payer in Payer},
-        f"{start}.balance.succesrate": "break-even succesrate",
+        **{f"{start}.{payer}": f"nettoresultat for {payer}" for payer in Payer},
+        f"balance.{case.name}.succesrate": "break-even succesrate",
     }
     kinds = [Status.ILLUSTRATIVE] if case.is_illustrative else []
     return [
