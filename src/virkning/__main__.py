@@ -88,6 +88,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"max_content_width": 100},
 )
+export = typer.Typer(
+    cls=DanishGroup,
+    no_args_is_help=True,
+    options_metavar="[VALG]",
+    subcommand_metavar="KOMMANDO …",
+    rich_markup_mode=None,
+    help="Skriv en rapports tal til andre værktøjer.",
+)
+app.add_typer(export, name="export")
 
 
 def _show_version(wanted: bool) -> None:
@@ -140,6 +149,14 @@ def _verify(report: Report, processes: Processes = None) -> None:
     from virkning import main
 
     main.verify(main.Environment.here(processes), report=report)
+
+
+@export.command("som", cls=DanishCommand, options_metavar="[VALG]")
+def _export_som(report: Report) -> None:
+    """Skriv input til SØM og Omkostningsmodellen i et regneark."""
+    from virkning import main
+
+    main.export_som(main.Environment.here(), report=report)
 
 
 def main(words: Sequence[str] | None = None) -> int:

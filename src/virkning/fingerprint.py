@@ -15,6 +15,9 @@ PACKAGE = Path(virkning.__file__).parent
 RENDERING = ("render/", "claims/")
 """The parts of the package that decide how a report reads, and no number in it."""
 
+EXPORT = "export/"
+"""The part of the package that no report is made with."""
+
 Hashes = dict[str, str]
 """Hexadecimal SHA-256 of files, by path relative to the project (or to the package)."""
 
@@ -55,4 +58,5 @@ def key_of(*parts: Mapping[str, str]) -> str:
 
 
 def _package() -> Hashes:
-    return hash_files(PACKAGE, PACKAGE.rglob("*.py"))
+    files = hash_files(PACKAGE, PACKAGE.rglob("*.py"))
+    return {name: value for name, value in files.items() if not name.startswith(EXPORT)}

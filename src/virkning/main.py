@@ -130,6 +130,23 @@ def verify(environment: Environment, *, report: str) -> None:
     )
 
 
+def export_som(environment: Environment, *, report: str) -> None:
+    """Write the inputs of a report for the national cost model and SØM as an Excel workbook.
+
+    Raises MissingInputError when the report has not been run, or its programme has no costs or scenarios.
+    """
+    workspace = environment.workspace
+    (project,) = _load(workspace, [report])
+    from virkning.export.som import export_som as write_workbook
+    from virkning.export.som import require_economy
+
+    require_economy(workspace, project)
+    with only_run(workspace, report):
+        _require_results(workspace, project)
+        file = write_workbook(workspace, project)
+    environment.console.print(f"  EXCEL {workspace.relative(file)}", highlight=False)
+
+
 def _load(workspace: Workspace, reports: Sequence[str]) -> list[Project]:
     if not reports:
         return []

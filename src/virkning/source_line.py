@@ -31,7 +31,7 @@ def source_of(
     The basis of the data is what `kilder.yml` says of the source, else what the parameters say.
     """
     lines = [
-        with_basis(codebook.instrumenter[name].kilde, _bases(name, parameters, sources))
+        with_basis(codebook.instrumenter[name].kilde, bases_of(name, parameters, sources))
         for name in instruments
     ]
     return "; ".join(dict.fromkeys(lines))
@@ -46,7 +46,7 @@ def with_basis(source: str, bases: Iterable[DataBasis]) -> str:
     return f"{source} ({join_danish([part + NAMES[basis] for basis in known])})"
 
 
-def _bases(
+def bases_of(
     instrument: str, parameters: ReportParameters, sources: Mapping[str, MunicipalitySources]
 ) -> set[DataBasis]:
     """Return the basis of every file that holds the instrument; the report's own where there is none."""

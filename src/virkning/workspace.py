@@ -197,3 +197,7 @@ class Workspace:
     def output(self, report: str) -> Path:
         """The finished edition that is handed on."""
         return self.root / "output" / report
+
+    def som_workbook(self, report: str) -> Path:
+        """The inputs of a report for the national tools. Beside its edition, which a run replaces whole."""
+        return self.root / "output" / f"{report}-som.xlsx"

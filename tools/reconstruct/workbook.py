@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
-from collections.abc import Sequence
 from datetime import date, datetime
-from io import BytesIO
 from pathlib import Path
-from xml.etree.ElementTree import canonicalize
 
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
@@ -17,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reconstruct.chance import between, stream
 from reconstruct.forms import AFTER, BEFORE, CITIZENS, CONVERSATIONS, START, THREE_MONTHS, Form, Value
 from virkning.config.codebook import Codebook, CodebookField, FieldType
+from virkning.export.workbook import workbook_bytes
 
 MADE = datetime(2017, 1, 9, 8, 0, 0)
 DATE_FORMAT = "dd-mm-yyyy"
@@ -143,11 +139,7 @@ def write_workbook(file: Path, forms: dict[str, list[Form]], codebook: Codebook)
 
 def save_workbook(workbook: Workbook, file: Path) -> None:
     """Save a workbook with the same bytes each time."""
-    workbook.properties.creator = "Rekonstruerede data"
-    workbook.properties.created = MADE
-    buffer = BytesIO()
-    workbook.save(buffer)
-    file.write_bytes(_same_bytes_each_time(buffer))
+    file.write_bytes(workbook_bytes(workbook, "Rekonstruerede data", MADE))
 
 
 def _cell(
@@ -179,23 +171,3 @@ def _dress(sheet: Worksheet) -> None:
                 cell.number_format = DATE_FORMAT
         cells[0].font = Font(bold=True)
     sheet.freeze_panes = "B2"
-
-
-def _same_bytes_each_time(workbook: BytesIO) -> bytes:
-    """Return the workbook without what varies: time of saving, XML library, compressor, system."""
-    packed = BytesIO()
-    with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as target:
-        for name in _in_package_order(source.namelist()):
-            part = zipfile.ZipInfo(name, MADE.timetuple()[:6])
-            part.create_system = 0
-            target.writestr(part, _canonical(source.read(name).decode()))
-    return packed.getvalue()
-
-
-def _in_package_order(names: Sequence[str]) -> list[str]:
-    return sorted(names, key=lambda name: (name != "[Content_Types].xml", name))
-
-
-def _canonical(xml: str) -> str:
-    saved = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{MADE:%Y-%m-%dT%H:%M:%SZ}", xml)
-    return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + canonicalize(saved)

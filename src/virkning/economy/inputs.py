@@ -54,13 +54,23 @@ def inputs_of(case: Case, intervention_cost: Estimate) -> list[Input]:
         *(_probability_input(flow) for flow in case.flows),
         _input(COST, "Indsatsens omkostning pr. borger", "kr.", intervention_cost, InputKind.COST),
         _input(SUCCESS, "Succesrate", "andel", _success(case.scenario), InputKind.SUCCESS),
-        *_rate_inputs(case),
+        *rate_inputs(case),
     ]
 
 
 def central_values(inputs: Sequence[Input]) -> dict[str, Values]:
     """Return the central value of each input."""
     return {entry.name: entry.central for entry in inputs}
+
+
+def rate_inputs(case: Case) -> Iterator[Input]:
+    """Yield the discount rate of each band of years that the horizon reaches."""
+    rates = case.assumptions.rates
+    labels = ("Diskonteringsrente", *(f"Diskonteringsrente efter år {last}" for last in LAST_YEARS))
+    bounds = [case.assumptions.first_rate_bounds, *((rate, rate) for rate in rates[1:])]
+    for band in range(bands_reached(case.horizon)):
+        estimate = Estimate(rates[band], *bounds[band])
+        yield _input(RATES[band], labels[band], "andel", estimate, InputKind.RATE)
 
 
 def _success(scenario: Scenario) -> Estimate:
@@ -81,15 +91,6 @@ def _probability_input(flow: Flow) -> Input:
     later = f" fra år {flow.event.fra}" if flow.event.fra else ""
     label = f"Sandsynlighed: {flow.price.navn}{later}"
     return _input(flow.probability_input, label, "andel", estimate, InputKind.PROBABILITY)
-
-
-def _rate_inputs(case: Case) -> Iterator[Input]:
-    rates = case.assumptions.rates
-    labels = ("Diskonteringsrente", *(f"Diskonteringsrente efter år {last}" for last in LAST_YEARS))
-    bounds = [case.assumptions.first_rate_bounds, *((rate, rate) for rate in rates[1:])]
-    for band in range(bands_reached(case.horizon)):
-        estimate = Estimate(rates[band], *bounds[band])
-        yield _input(RATES[band], labels[band], "andel", estimate, InputKind.RATE)
 
 
 def _input(name: str, label: str, unit: str, estimate: Estimate, kind: InputKind) -> Input:

@@ -16,12 +16,22 @@ ENGLISH_WORDS = """
 """
 ENGLISH = re.compile(rf"\b({'|'.join(ENGLISH_WORDS.split())})\b", re.IGNORECASE)
 
-HELP = [["--help"], [], ["run", "--help"], ["check", "--help"], ["render", "--help"]]
+HELP = [
+    ["--help"],
+    [],
+    ["run", "--help"],
+    ["check", "--help"],
+    ["render", "--help"],
+    ["export", "--help"],
+    ["export", "som", "--help"],
+]
 
 MISTAKES = {
     "no_report": (["run"], "der mangler et navn: RAPPORT"),
     "no_such_command": (["kør", "urs2017"], "kommandoen »kør« findes ikke"),
     "almost_a_command": (["chek", "urs2017"], "kommandoen »chek« findes ikke"),
+    "no_export": (["export", "excel", "urs2017"], "kommandoen »excel« findes ikke"),
+    "nothing_to_export": (["export", "som"], "der mangler et navn: RAPPORT"),
     "no_such_option": (["run", "urs2017", "--hurtigt"], "valget »--hurtigt« findes ikke"),
     "almost_an_option": (["run", "urs2017", "--gengive", "x"], "valget »--gengive« findes ikke"),
     "no_such_short_option": (["run", "urs2017", "-x"], "valget »-x« findes ikke"),
@@ -40,8 +50,8 @@ MISTAKES = {
 
 def without_names(text):
     """Drop what is written as it is typed: names of options, of commands in lists, and what was typed."""
-    text = re.sub(r"»[^«]*«|--[\w-]+|virkning( (run|check|render))?\b", "", text)
-    return re.sub(r"^  (run|check|render)\b", "", text, flags=re.MULTILINE)
+    text = re.sub(r"»[^«]*«|--[\w-]+|virkning( (run|check|render|export))?( som)?\b", "", text)
+    return re.sub(r"^  (run|check|render|export|som)\b", "", text, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("words", HELP, ids=" ".join)

@@ -47,4 +47,5 @@ def test_the_package_is_split_in_what_notebooks_use_and_what_only_the_rendering_
     assert "stats/paired.py" in hash_package()
     assert not any(name.startswith(("render/", "claims/")) for name in hash_package())
     assert all(name.startswith(("render/", "claims/")) for name in hash_renderer())
+    assert not any(name.startswith("export/") for name in {**hash_package(), **hash_renderer()})
     assert {"render/embedded.py", "claims/settle.py"} <= set(hash_renderer())

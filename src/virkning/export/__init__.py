@@ -1,0 +1,1 @@
+"""What a report hands on to other tools."""
