@@ -33,7 +33,8 @@ def months_in_programme(courses: pd.DataFrame, cut_off: date) -> float:
     in months of DAYS_IN_A_MONTH. Raises ValueError as `refuse_impossible`.
     """
     refuse_impossible(courses)
-    last = courses["slut"].fillna(pd.Timestamp(cut_off)).clip(upper=pd.Timestamp(cut_off))
+    end = pd.Timestamp(cut_off)
+    last = courses["slut"].where(courses["slut"] <= end, end)
     days = (last - courses["start"]).dt.days + 1
     return float(days.clip(lower=0).sum() / DAYS_IN_A_MONTH)
 
