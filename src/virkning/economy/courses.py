@@ -21,7 +21,7 @@ def courses_of(citizens: pd.DataFrame, fields: CourseAnalysis) -> pd.DataFrame:
     `citizens` is the canonical table of the instrument `borgere`: a row for each contacted person. A
     course belongs to those with the answer that `fields.blandt` names; the order of the rows is kept.
     """
-    had_one = citizens[fields.blandt.felt].eq(fields.blandt.svar).fillna(False).astype(bool)
+    had_one = citizens[fields.blandt.felt] == fields.blandt.svar
     courses = citizens.loc[had_one, ["kommune", fields.start, fields.slut]]
     return courses.set_axis(["kommune", "start", "slut"], axis="columns").reset_index(drop=True)
 

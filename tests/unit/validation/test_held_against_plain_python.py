@@ -25,13 +25,14 @@ def frame(rows, columns):
     table["kilde_raekke"] = pd.array(range(2, len(table) + 2), dtype="Int64")
     for name in {"glad", "rolig", "traet", "alder"} & set(columns):
         table[name] = table[name].astype("Int64")
-    for name in {"dato", "kontaktdato"} & set(columns):
+    for name in {"dato", "kontaktdato", "slut"} & set(columns):
         table[name] = pd.to_datetime(table[name])
     for name in {"stof_hash", "stof_sprut"} & set(columns):
         table[name] = table[name].astype("boolean")
     return table
 
 
+CITIZENS_COLUMNS = ["person", "kontaktdato", "koen", "alder", "stof_hash", "stof_sprut", "slut"]
 MUNICIPALITIES = st.sampled_from(["nordby", "sydby"])
 CITIZENS = st.lists(
     st.tuples(
@@ -41,6 +42,7 @@ CITIZENS = st.lists(
         st.sampled_from([None, 14, 15, 99, 100]),
         st.sampled_from([None, True, False]),
         st.sampled_from([None, True, False]),
+        DATES,
         MUNICIPALITIES,
     ),
     max_size=12,
@@ -76,6 +78,12 @@ def expected(citizens, wellbeing):
         "borgere.kontaktdato.udfyldt": rows_where(citizens, lambda row: row[1] is None),
         "borgere.kontaktdato.periode": rows_where(
             citizens, lambda row: row[1] is not None and not first <= row[1] <= last
+        ),
+        "borgere.slut.slut": rows_where(
+            citizens, lambda row: None not in (row[1], row[6]) and row[6] < row[1]
+        ),
+        "borgere.slut.periode": rows_where(
+            citizens, lambda row: row[6] is not None and not first <= row[6] <= last
         ),
         "borgere.koen.svar": rows_where(citizens, lambda row: row[2] == "x"),
         "borgere.alder.interval": rows_where(citizens, lambda row: row[3] in (14, 100)),
@@ -121,7 +129,7 @@ def too_early(row, wellbeing):
 @given(citizens=CITIZENS, wellbeing=WELLBEING)
 def test_the_same_rows_break_the_same_rules(citizens, wellbeing, codebook, parameters):
     tables = {
-        "borgere": frame(citizens, ["person", "kontaktdato", "koen", "alder", "stof_hash", "stof_sprut"]),
+        "borgere": frame(citizens, CITIZENS_COLUMNS),
         "trivsel": frame(wellbeing, ["person", "maaling", "dato", "glad", "rolig", "traet"]),
     }
 
@@ -146,8 +154,7 @@ def test_planted_values_are_counted_and_named(data, size, codebook: Codebook, pa
     day = date(2020, 5, 1)
     tables = {
         "borgere": frame(
-            [(person, day, "mand", 40, True, True, "nordby") for person in persons],
-            ["person", "kontaktdato", "koen", "alder", "stof_hash", "stof_sprut"],
+            [(person, day, "mand", 40, True, True, None, "nordby") for person in persons], CITIZENS_COLUMNS
         ),
         "trivsel": frame(
             [(p, "foer", day, answer, 1, 2, "nordby") for p, answer in zip(persons, answers, strict=True)],
