@@ -259,3 +259,24 @@ def test_the_same_data_give_the_same_bytes(tmp_path, monkeypatch):
         found.append(workspace.findings_file(REPORT, NOTEBOOK).read_bytes())
     assert found[0] == found[1]
     assert len(found[0]) > 10_000
+
+
+def test_two_prices_may_have_the_same_name(run):
+    same = text_of("priser.csv").replace(";Hjemløshed;", ";Indlæggelse;")
+    published, _ = run(files={"priser.csv": same})
+    avoided = [row for row in rows(published["tbl-borgereksempler"]) if row[0] == "Undgået"]
+    assert avoided == [["Undgået", "Indlæggelse", "×", "×"], ["Undgået", "Indlæggelse", "×", ""]]
+    assert [row[-1] for row in rows(published["tbl-balancepris"])] == ["48.900", "–", "62.500"]
+
+
+@pytest.mark.parametrize(("nature", "other"), [("direkte", "indirekte"), ("indirekte", "direkte")])
+def test_costs_of_one_kind_only_leave_a_sum_of_nothing_for_the_other(run, nature, other):
+    activities = {"direkte": ("gade", "besoeg"), "indirekte": ("plan", "kursus")}[nature]
+    published, values = run(
+        hours=[row for row in HOURS if row[2] in activities],
+        expenses=[row for row in EXPENSES if row[2] in activities],
+    )
+    assert rows(published[f"tbl-{other}"]) == [["Samlet", "0", "0", "0"]]
+    whole = {"direkte": 60_400, "indirekte": 46_600}[nature]
+    assert values[f"omkostninger.{nature}.samlet.kroner"] == pytest.approx(whole)
+    assert values["omkostninger.kommune.i_alt.kroner"] == pytest.approx(whole)
