@@ -47,7 +47,7 @@ def test_a_run_shows_what_is_true_tells_of_the_rest_and_stops_when_asked_to(proj
     assert result.returncode == 0, result.stdout + result.stderr
     first = (project.root / TEXT).read_text(encoding="utf-8").count("\n", 0, -len(CLAIMS)) + 3
     told = [line.split() for line in result.stdout.splitlines()]
-    assert ["Udsagn,", "der", "ikke", "holder:", "3", "af", "5"] in told
+    assert ["Udsagn,", "der", "ikke", "holder:", "3", "af", "5"] in [line[:7] for line in told]
     assert any(line[:5] == [f"{TEXT},", "linje", str(first), "alternativet", "bruges"] for line in told)
     assert any(line[:4] == [f"{TEXT},", "linje", str(first + 7), "udeladt"] for line in told)
     assert "ikke opfyldt: motivation.tro.steget_antal == motivation.tro.n (motivation.tro.steget_antal: 2, " in (
