@@ -68,7 +68,7 @@ OF_THE_CASELOAD = ("fig-sagstal", "tbl-sagstal")
 OF_THE_SCENARIOS = ("tbl-borgereksempler", "tbl-betalere", "tbl-balance", "tbl-usikkerhed", "fig-kurve")
 NEEDED_CONDITIONS = {
     **{label: {f"har-{label}"} for label in ONE_FLAG},
-    "fig-motivation": {"har-tbl-motivation"},
+    "fig-motivation": {"har-fig-motivation"},
     "fig-flervalg-kommuner": {"har-fig-flervalg", "flere-kommuner"},
     "tbl-kommuner": {"har-tbl-kommuner", "flere-kommuner"},
     "tbl-advarsler": {"har-advarsler"},
