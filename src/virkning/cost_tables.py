@@ -83,12 +83,12 @@ def example_table(rows: pd.DataFrame, headings: Mapping[str, str]) -> str:
             for cross, value in zip(rows["kryds"], rows["nutidsvaerdi"], strict=True)
         ]
     )
-    names = list(dict.fromkeys(cells["scenarie_navn"]))
-    wide = cells.pivot(index=["del", "navn"], columns="scenarie_navn", values="celle")[names]
-    order = list(dict.fromkeys(zip(cells["del"], cells["navn"], strict=True)))
-    wide = wide.loc[order].reset_index()
-    wide.insert(0, "Art", wide.pop("del").map(lambda part: headings[part]))
-    return markdown_table(wide.rename(columns={"navn": "Ydelse"}), numeric=names)
+    items = dict(zip(zip(cells["del"], cells["post"], strict=True), cells["navn"], strict=True))
+    names = dict(zip(cells["scenarie"], cells["scenarie_navn"], strict=True))
+    wide = cells.pivot(index=["del", "post"], columns="scenarie", values="celle")
+    crosses = wide.loc[list(items), list(names)].set_axis(list(names.values()), axis="columns")
+    texts = pd.DataFrame({"Art": [headings[part] for part, _ in items], "Ydelse": list(items.values())})
+    return markdown_table(texts.join(crosses.reset_index(drop=True)), numeric=list(names.values()))
 
 
 def imputed_note(quarters: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> str:

@@ -216,3 +216,44 @@ def test_the_total_is_the_sum_of_its_parts_however_they_are_cut(hours, spent, ov
     (direct, indirect) = (of_nature(lines, nature) for nature in Nature)
     assert len(direct) + len(indirect) == len(lines)
     assert (lines["kroner"] - lines[["loen", "udgift", "overhead"]].sum(axis=1)).abs().max() < 1e-6
+
+
+RATES = {"ansat": 200, "leder": 300.5}
+
+
+@given(HOURS_OF, SPENT, st.sampled_from([0.0, 0.1]))
+def test_the_tables_of_a_report_have_the_same_total(hours, spent, overhead):
+    """Direct and indirect costs, those of all municipalities, and the categories, each added up.
+
+    The total itself is computed from the registrations one by one: a running activity that has been
+    registered in k of the four quarters counts 4 / k times what was registered.
+    """
+    lines = cost_lines(
+        of_hours(*[(*key, amount) for key, amount in hours.items()]),
+        of_expenses(*[(*key, amount) for key, amount in spent.items()]),
+        small_costs(overhead),
+        QUARTERS,
+    )
+    expected = sum(
+        amount * RATES[key[-1]] * (1 + overhead) * _times(key, hours) for key, amount in hours.items()
+    ) + sum(amount * _times(key, spent) for key, amount in spent.items())
+    tables = (
+        cost_table(of_nature(lines, Nature.DIRECT), ["aktivitet", "rolle"]),
+        cost_table(of_nature(lines, Nature.INDIRECT), ["aktivitet"]),
+    )
+    sums = [table.loc[table["aktivitet"] == TOTAL, "kroner"].item() for table in tables]
+    rows = [table.loc[table["aktivitet"] != TOTAL, "kroner"].sum() for table in tables]
+    assert rows == pytest.approx(sums)
+    assert sum(sums) == pytest.approx(expected)
+    assert totals_of_groups(lines, ["i_alt"])["kroner"].item() == pytest.approx(expected)
+    assert totals_of_groups(lines, ["nord", "syd"])["kroner"].sum() == pytest.approx(expected)
+    assert totals(lines, ["kategori"])["kroner"].sum() == pytest.approx(expected)
+    assert totals(lines, ["varighed"])["kroner"].sum() == pytest.approx(expected)
+
+
+def _times(key, registered):
+    """How often a registration counts: once for a one-off, else for its share of the missing quarters."""
+    if key[2] == "kursus":
+        return 1
+    series = [other for other in registered if (other[0], *other[2:]) == (key[0], *key[2:])]
+    return len(QUARTERS) / len(series)
