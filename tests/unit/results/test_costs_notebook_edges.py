@@ -265,18 +265,6 @@ def test_the_same_data_give_the_same_bytes(tmp_path, monkeypatch):
     assert len(found[0]) > 10_000
 
 
-def test_two_prices_may_have_the_same_name(run):
-    same = text_of("priser.csv").replace(";Hjemløshed;", ";Indlæggelse;")
-    published, _ = run(files={"priser.csv": same})
-    avoided = [row for row in rows(published["tbl-borgereksempler"]) if row[0] == "Undgået"]
-    assert avoided == [
-        ["Undgået udgift", "Indlæggelse", "×", "×"],
-        ["Undgået udgift", "Indlæggelse", "×", ""],
-    ]
-    assert [row[-1] for row in rows(published["tbl-balancepris"])] == ["48.900", "–", "62.476"]
-
-
-@pytest.mark.parametrize(("nature", "other"), [("direkte", "indirekte"), ("indirekte", "direkte")])
 def test_costs_of_one_kind_only_leave_a_sum_of_nothing_for_the_other(run, nature, other):
     activities = {"direkte": ("gade", "besoeg"), "indirekte": ("plan", "kursus")}[nature]
     published, values = run(
