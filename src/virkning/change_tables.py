@@ -15,7 +15,7 @@ from virkning.formatting import (
     is_missing,
     join_danish,
 )
-from virkning.stats.evidence import THIN_BASE, THIN_MARK, is_thin
+from virkning.stats.evidence import FEWEST_TOLD, THIN_BASE, THIN_MARK, is_thin
 from virkning.stats.significance import FEWEST_CHANGED
 from virkning.tables import markdown_table
 
@@ -27,6 +27,7 @@ def change_table(rows: pd.DataFrame, names: Mapping[str, str], unit: Unit) -> st
 
     `names` maps the columns that name a row to their headings; `unit` is that of the means.
     """
+    rows = _told(rows, names)
     numbers = {
         "n": [base_cell(n) for n in rows["n"]],
         "Før": _cells(rows["foer"], unit),
@@ -44,6 +45,7 @@ def change_table(rows: pd.DataFrame, names: Mapping[str, str], unit: Unit) -> st
 
 def statistics_table(rows: pd.DataFrame, names: Mapping[str, str], unit: Unit) -> str:
     """Lay out median change, bootstrap interval, Holm-adjusted p-values and measures of size."""
+    rows = _told(rows, names)
     numbers = {
         "Ændret svar": [
             MISSING_CELL if is_missing(changed) else f"{format_cell(changed, Unit.COUNT)} af {base_cell(n)}"
@@ -89,12 +91,18 @@ def thin_note(*bases: pd.Series) -> str:
     return f"{THIN_SIGN} {THIN_MARK}: færre end {THIN_BASE} borgere." if thin else ""
 
 
+def few_note(n: pd.Series) -> str:
+    """Say what is not shown of rows with too few, where there are any."""
+    few = any(not is_missing(count) and int(count) < FEWEST_TOLD for count in n)
+    return f"Hvor færre end {FEWEST_TOLD} borgere har svaret, vises kun antallet." if few else ""
+
+
 def tests_note(p_values: pd.Series) -> str:
     """Say how many tests a table makes, which its Holm-adjusted p-values are adjusted for."""
     made = format_cell(int(p_values.count()), Unit.COUNT)
     return note(
         f"Der er {made} test; p (Holm) er korrigeret for dem alle.",
-        f"»{MISSING_CELL}«: alle i de to grupper svarede ens, så der er intet at teste."
+        f"»{MISSING_CELL}«: alle svarede ens, eller en gruppe har færre end {FEWEST_TOLD} borgere."
         if p_values.isna().any()
         else "",
     )
@@ -116,7 +124,8 @@ def statistics_note(rows: pd.DataFrame) -> str:
     return (
         "Median er den midterste ændring; BCa-intervallet er et 95 pct.-interval for den gennemsnitlige "
         f"ændring (bootstrap). Holm: korrigeret for tabellens {by_t} t-test og {by_exact} Wilcoxon-test. "
-        "Hedges g: ændringen delt med den gennemsnitlige standardafvigelse før og efter. Rangkorrelation: "
+        "Hedges g: ændringen delt med den gennemsnitlige standardafvigelse før og efter, korrigeret for få "
+        "borgere. Rangkorrelation: "
         "fra −1 (alle ændringer er fald) til 1 (alle er stigninger). "
         "Mindste påviselige ændring: den, som t-testen på 5 pct.-niveau finder i 80 pct. af tilfældene "
         "med så mange borgere og så stor spredning."
@@ -126,6 +135,13 @@ def statistics_note(rows: pd.DataFrame) -> str:
 def _table(rows: pd.DataFrame, names: Mapping[str, str], numbers: Mapping[str, list[str]]) -> str:
     named = {heading: list(rows[column]) for column, heading in names.items()}
     return markdown_table(pd.DataFrame({**named, **numbers}), numeric=list(numbers))
+
+
+def _told(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return the rows without the numbers of those with fewer than FEWEST_TOLD, their n kept."""
+    few = rows["n"].lt(FEWEST_TOLD).fillna(False).astype(bool)
+    numbers = [column for column in rows.columns if column not in ("n", *names)]
+    return rows.assign(**{column: rows[column].astype(object).mask(few, None) for column in numbers})
 
 
 def _cells(values: pd.Series, unit: Unit) -> list[str]:

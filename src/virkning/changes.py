@@ -137,6 +137,7 @@ def _in_words(change: PairedChange, wanted: Wanted, levels: Sequence[float], uni
         change.p_t,
         levels,
         changed=change.changed,
+        p_exact=change.p_wilcoxon,
         reversed=wanted is Wanted.FALL,
         unit=unit,
     )

@@ -19,18 +19,22 @@ def amount_table(
 ) -> str:
     """Lay out rows of amounts; those in which something filled in counts carry IMPUTED_SIGN.
 
-    `names` maps the columns that name a row to their headings, `amounts` headings to column and unit.
+    `names` maps the columns that name a row to their headings, `amounts` headings to column and unit. Where
+    a column `<name>_imputeret` tells for one column whether it does, that is what counts there.
     """
-    marks = [IMPUTED_SIGN if imputed is True or imputed == 1 else "" for imputed in rows[IMPUTED]]
     texts = {heading: rows[column].astype(str) for column, heading in names.items()}
     numbers = {
         heading: [
-            format_cell(value, unit) + ("" if is_missing(value) else mark)
-            for value, mark in zip(rows[column], marks, strict=True)
+            format_cell(value, unit) + (IMPUTED_SIGN if filled and not is_missing(value) else "")
+            for value, filled in zip(rows[column], _filled(rows, column), strict=True)
         ]
         for heading, (column, unit) in amounts.items()
     }
     return markdown_table(pd.DataFrame({**texts, **numbers}), numeric=list(numbers))
+
+
+def _filled(rows: pd.DataFrame, column: str) -> pd.Series[bool]:
+    return rows.get(f"{column}_{IMPUTED}", rows[IMPUTED]).astype(bool)
 
 
 def number_table(
@@ -51,13 +55,14 @@ def price_rows(rows: pd.DataFrame) -> str:
     table = {
         "Ydelse": rows["navn"],
         "Kr.": [
-            remark or format_cell(price, Unit.KRONER)
+            remark or format_cell(price, Unit.PRICE)
             for price, remark in zip(rows["pris"], rows["bemaerkning"], strict=True)
         ],
         "Lav til høj": [
-            format_interval_cell(low, high, Unit.KRONER).removesuffix("\N{NO-BREAK SPACE}kr.")
+            format_interval_cell(low, high, Unit.PRICE)
             for low, high in zip(rows["lav"], rows["hoej"], strict=True)
         ],
+        "Enhed": rows["enhed"],
         "Prisår": [
             format_cell(None, Unit.TEXT) if is_missing(year) else str(year) for year in rows["prisaar"]
         ],

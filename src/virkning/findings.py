@@ -107,13 +107,14 @@ def read_findings(file: Path) -> list[Finding]:
     ]
 
 
-def all_findings(workspace: Workspace, report: str) -> dict[str, Finding]:
-    """Return every finding of a report by id, over all notebooks.
+def all_findings(workspace: Workspace, report: str, *notebooks: str) -> dict[str, Finding]:
+    """Return every finding of a report by id, over all notebooks, or those of `notebooks` only.
 
     Raises ValueError when two findings share an id or one id is the prefix of another, since their
     union could then not be nested into `_variables.yml`.
     """
-    files = sorted(workspace.findings_file(report, "x").parent.glob("*.json"))
+    files = [workspace.findings_file(report, notebook) for notebook in notebooks]
+    files = files or sorted(workspace.findings_file(report, "x").parent.glob("*.json"))
     findings = [finding for file in files for finding in read_findings(file)]
     check_ids(finding.id for finding in findings)
     return {finding.id: finding for finding in findings}

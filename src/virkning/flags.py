@@ -8,6 +8,7 @@ from virkning.config.load import Project
 from virkning.config.model import DataBasis
 from virkning.economy.scenarios import cases_of
 from virkning.findings import Finding
+from virkning.source_line import bases_of
 from virkning.stats.evidence import is_thin
 
 CHANGES = {"tbl-motivation", "tbl-recovery"}
@@ -39,6 +40,7 @@ def report_flags(
         "har-oevrige": bool(parameters.oevrige),
         "har-afstemning": parameters.afstemning is not None,
         "har-advarsler": warnings is not None and bool(warnings.value),
+        "illustrative-udsagn": _has_invented_statements(project),
         "illustrative-beloeb": _has_invented_amounts(project),
         "rekonstrueret": parameters.datagrundlag is DataBasis.RECONSTRUCTED,
         "illustrativ": parameters.datagrundlag is DataBasis.ILLUSTRATIVE,
@@ -50,6 +52,14 @@ def is_about_few(findings: Mapping[str, Finding]) -> bool:
     """Say whether so few received the intervention that a reader may recognise one of them."""
     treated = findings.get("opsporing.i_alt.modtaget")
     return treated is not None and isinstance(treated.value, int | float) and is_thin(treated.value)
+
+
+def _has_invented_statements(project: Project) -> bool:
+    """Say whether the coded interviews of the report's own municipalities are only an illustration."""
+    analysis = project.codebook.analyser.interview
+    own = {name: project.sources[name] for name in project.parameters.kommuner}
+    bases = bases_of(analysis.instrument, project.parameters, own) if analysis else set()
+    return bool(bases - {DataBasis.REAL})
 
 
 def _has_invented_amounts(project: Project) -> bool:

@@ -37,6 +37,7 @@ class Unit(StrEnum):
     YEARS = "aar"
     HOURS = "timer"
     KRONER = "kr"
+    PRICE = "pris"
     P_VALUE = "p"
     STARS = "stjerner"
     TEXT = "tekst"
@@ -51,6 +52,7 @@ DECIMALS = {
     Unit.YEARS: 0,
     Unit.HOURS: -1,
     Unit.KRONER: -2,
+    Unit.PRICE: 0,
     Unit.P_VALUE: 3,
 }
 _SUFFIX_IN_TEXT = {
@@ -59,6 +61,7 @@ _SUFFIX_IN_TEXT = {
     Unit.YEARS: "år",
     Unit.HOURS: "timer",
     Unit.KRONER: "kr.",
+    Unit.PRICE: "kr.",
 }
 _SUFFIX_IN_CELL = {Unit.PERCENT: "%", Unit.YEARS: "år"}
 WORDS = (Unit.STARS, Unit.TEXT)
@@ -77,6 +80,11 @@ def format_number(value: object, decimals: int) -> str:
     rounded = round_half_away(value, decimals)  # type: ignore[arg-type]  # any real number is fine
     pattern = "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
     return format_decimal(rounded, format=pattern, locale=LOCALE).replace("-", MINUS)
+
+
+def format_plain(value: float) -> str:
+    """Write a number with just the decimals it has: 15 is »15«, 12.5 is »12,5«."""
+    return format_decimal(Decimal(str(value)).normalize(), locale=LOCALE).replace("-", MINUS)
 
 
 def format_value(value: object, unit: Unit) -> str:

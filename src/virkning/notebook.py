@@ -124,9 +124,12 @@ class OpenReport:
         file = self.workspace.programme(self.parameters.program) / "referencer" / f"{name}.csv"
         return pd.read_csv(file, sep=";", encoding="utf-8-sig") if file.is_file() else pd.DataFrame()
 
-    def findings(self) -> dict[str, Finding]:
-        """Return the findings of all notebooks that have run."""
-        return all_findings(self.workspace, self.name)
+    def findings(self, *notebooks: str) -> dict[str, Finding]:
+        """Return the findings of all notebooks that have run, or of `notebooks` only.
+
+        A notebook that runs beside others must name those it waits for.
+        """
+        return all_findings(self.workspace, self.name, *notebooks)
 
     def source_of(self, *instruments: str) -> str:
         """Return what stands after »Kilde:« at what is counted from `instruments` (see `source_line`)."""

@@ -9,7 +9,7 @@ a comparison group shows that a number has changed, not why. The phrases continu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isnan
+from math import isnan, nan
 
 from virkning.formatting import DECIMALS, Unit, format_level, format_value
 from virkning.rounding import round_half_away
@@ -43,14 +43,16 @@ def change_phrase(
     levels: Sequence[float],
     *,
     changed: int,
+    p_exact: float = nan,
     reversed: bool = False,
     unit: Unit = Unit.SCORE,
 ) -> str:
     """Return direction and significance: »steget signifikant på 5 pct.-niveau«.
 
     Significance is judged by the unrounded p, and never where fewer than FEWEST_CHANGED have `changed`
-    their answer. On a `reversed` scale, where low is good, a significant change is also read for the
-    reader. Raises ValueError for a NaN change.
+    their answer; where the exact test (`p_exact`, if made) passes no level, that is said with it. On a
+    `reversed` scale, where low is good, a significant change is also read for the reader. Raises
+    ValueError for a NaN change.
     """
     moved = direction(change, unit)
     if moved not in ("steget", "faldet"):
@@ -62,7 +64,12 @@ def change_phrase(
         return f"{moved}, men ikke signifikant"
     if changed < FEWEST_CHANGED:
         return f"{moved}, men for få har ændret svar til, at ændringen kan kaldes signifikant"
-    return f"{moved} signifikant på {format_level(level)}-niveau" + (_reading(moved) if reversed else "")
+    alone = not isnan(p_exact) and strictest_level(p_exact, levels) is None
+    return (
+        f"{moved} signifikant på {format_level(level)}-niveau"
+        + (_reading(moved) if reversed else "")
+        + (", men ikke ved den eksakte test" if alone else "")
+    )
 
 
 def tests_disagree_phrase(p_t: float, p_exact: float, levels: Sequence[float], *, changed: int) -> str:
@@ -118,4 +125,4 @@ def _p_words(p: float) -> str:
 
 
 def _reading(moved: str) -> str:
-    return f", hvilket på dette spørgsmål er en {'forbedring' if moved == 'faldet' else 'forværring'}"
+    return f" (en {'forbedring' if moved == 'faldet' else 'forværring'})"

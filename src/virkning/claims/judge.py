@@ -49,6 +49,7 @@ class Verdict:
 
 
 HOLDS = Verdict(True)
+TOO_FEW = f"bygger på færre end {FEWEST_TOLD}"
 
 
 def judge(node: Node, findings: Findings) -> Verdict:
@@ -76,7 +77,7 @@ def not_to_be_told(ids: tuple[str, ...], findings: Findings) -> str:
     if missing := [finding.id for finding in known if finding.value is None]:
         return f"uden værdi: {quoted(missing)}"
     if few := [finding.id for finding in known if _is_of_few(finding)]:
-        return f"bygger på færre end {FEWEST_TOLD}: {quoted(few)}"
+        return f"{TOO_FEW}: {quoted(few)}"
     return ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from virkning.claims.judge import TOO_FEW
 from virkning.claims.record import ClaimReport, JudgedClaim, Outcome
 from virkning.errors import ClaimsError, Flaw
 
@@ -26,11 +27,16 @@ def claim_lines(report: ClaimReport) -> Iterator[str]:
         place = max(len(str(claim.place)) for claim in failed)
         outcome = max(len(claim.outcome) for claim in failed)
         for claim in failed:
-            yield f"    {claim.place!s:<{place}}  {claim.outcome:<{outcome}}  {claim.reason}"
+            yield f"    {claim.place!s:<{place}}  {claim.outcome:<{outcome}}  {_short(claim.reason)}"
     if report.dashes:
         yield f"  Tal uden værdi, som vises med en streg: {len(report.dashes)}"
         width = max(len(str(dash.place)) for dash in report.dashes)
         yield from (f"    {dash.place!s:<{width}}  {dash.finding}" for dash in report.dashes)
+
+
+def _short(reason: str) -> str:
+    """Return a reason without the names of findings that rest on too few: they may be many."""
+    return TOO_FEW if TOO_FEW in reason else reason
 
 
 def _flaw(claim: JudgedClaim) -> Flaw:

@@ -64,6 +64,7 @@ DENOMINATOR_NAMES = {
     Denominator.TREATED: "Borgere, der har modtaget indsatsen",
     Denominator.COMPLETED: "Borgere med et gennemført forløb",
 }
+DURATION_NAMES = {Duration.ONE_OFF: "Engangs (opstart)", Duration.RUNNING: "Løbende"}
 """As they are printed, in the order they are shown."""
 
 

@@ -24,6 +24,14 @@ class Part(StrEnum):
     COUNTERFACTUAL = "kontrafaktisk"
 
 
+PART_NAMES = {
+    Part.DERIVED: "Afledt omkostning",
+    Part.AVOIDED: "Undgået udgift",
+    Part.COUNTERFACTUAL: "Kontrafaktisk ydelse",
+}
+"""As they are printed."""
+
+
 class Event(YamlModel):
     """A service a citizen gets or is spared: `antal_pr_aar` units in each of `varighed` years.
 

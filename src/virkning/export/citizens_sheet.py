@@ -23,8 +23,8 @@ COLUMNS = (
     Column("Bemærkning", 60),
 )
 TREATED = f"omkostninger.pr.{Denominator.TREATED}.antal"
-MONTHS = "omkostninger.maaneder.antal"
-COST_PER_MONTH = "omkostninger.maaneder.kroner_pr"
+MONTHS = "omkostninger.pr.maaned.antal"
+COST_PER_MONTH = "omkostninger.pr.maaned.kroner_pr"
 PERIOD = "fra periodens første dag til den sidste, dog højst til skæringsdatoen"
 PER_YEAR = "borgere, der har modtaget indsatsen, delt med periodens længde i år"
 PER_COURSE = "måneder i indsatsen delt med borgere, der har modtaget indsatsen"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from virkning.config.costs import CATEGORY_NAMES, Category, Costs, Duration
+from virkning.config.costs import CATEGORY_NAMES, DURATION_NAMES, Category, Costs
 from virkning.config.model import DataBasis
 from virkning.economy.costs import TOTAL
 from virkning.export.reported import Reported, basis, sentences
@@ -35,7 +35,6 @@ AMOUNTS = {
     "kroner_imputeret": "heraf udfyldt",
 }
 """What each amount is called, in the order of the columns."""
-DURATION_NAMES = {Duration.ONE_OFF: "Engangs (opstart)", Duration.RUNNING: "Løbende"}
 NO_ACTIVITY = "ingen aktivitet i omkostninger.yml hører til kategorien"
 
 Row = list[Value | Cell]

@@ -9,18 +9,13 @@ from virkning.config.costs import DENOMINATOR_NAMES, Costs
 from virkning.config.economy import Economy
 from virkning.config.model import DataBasis
 from virkning.config.prices import Certainty, Payer, Price, Status
-from virkning.config.scenarios import Part
+from virkning.config.scenarios import PART_NAMES
 from virkning.economy.inputs import rate_inputs
 from virkning.economy.scenarios import Case, Flow
 from virkning.export.reported import CHOSEN, Reported, basis
 from virkning.export.workbook import Cell, Column, NumberFormat, Sheet, Value
 from virkning.lists import join_danish
 
-PART_NAMES = {
-    Part.DERIVED: "Afledt omkostning",
-    Part.AVOIDED: "Undgået udgift",
-    Part.COUNTERFACTUAL: "Kontrafaktisk ydelse",
-}
 CERTAINTY_NAMES = {Certainty.HIGH: "høj", Certainty.MIDDLE: "middel", Certainty.LOW: "lav"}
 DISCOUNT_NAMES = {
     DiscountRates.FROM_2013: "Finansministeriets realrente fra 31. maj 2013",

@@ -27,7 +27,7 @@ from virkning.workspace import Workspace
 
 CONCLUSIONS = f"{book.TEXTS}/konklusionstabel.md"
 """The table of conclusions, as a text that a chapter includes; empty where the programme has none."""
-OPTIONAL_CHAPTERS = {"afstemning.qmd": "har-afstemning"}
+OPTIONAL_CHAPTERS = {"afstemning.qmd": "har-afstemning", "oekonomi-bilag.qmd": "har-tbl-satser"}
 """Chapters that only a report with the flag has; without it nothing of them reaches the book."""
 
 

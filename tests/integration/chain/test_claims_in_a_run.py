@@ -47,14 +47,13 @@ def test_a_run_shows_what_is_true_tells_of_the_rest_and_stops_when_asked_to(proj
     assert result.returncode == 0, result.stdout + result.stderr
     first = (project.root / TEXT).read_text(encoding="utf-8").count("\n", 0, -len(CLAIMS)) + 3
     told = [line.split() for line in result.stdout.splitlines()]
-    assert ["Udsagn,", "der", "ikke", "holder:", "3", "af", "5"] in told
+    assert ["Udsagn,", "der", "ikke", "holder:", "3", "af", "5"] in [line[:7] for line in told]
     assert any(line[:5] == [f"{TEXT},", "linje", str(first), "alternativet", "bruges"] for line in told)
     assert any(line[:4] == [f"{TEXT},", "linje", str(first + 7), "udeladt"] for line in told)
-    assert "ikke opfyldt: motivation.tro.steget_antal == motivation.tro.n (motivation.tro.steget_antal: 2, " in (
-        result.stdout
-    )
+    broken = "motivation.tro.steget_antal == motivation.tro.n (motivation.tro.steget_antal: 2, "
+    assert f"ikke opfyldt: {broken}" in result.stdout
     assert "ikke opfyldt: motivation.uro.steget_antal > 0 (0)" in result.stdout
-    assert "bygger på færre end 5: »motivation.tro.p_t«" in result.stdout
+    assert "bygger på færre end 5" in result.stdout
 
     text = read(project)
     assert "Troen er steget hos 2, men ikke hos alle. Fem har været i forløb." in text
@@ -81,7 +80,9 @@ def test_strict_has_nothing_against_what_holds_and_a_new_conclusion_is_a_new_boo
     text = text.replace("antal == motivation.tro.n", "antal < motivation.tro.n")
     file.write_text(text.replace("uro.steget_antal > 0", "uro.faldet_antal > 0"), encoding="utf-8")
     conclusions = project.conclusions_file("lille")
-    conclusions.write_text(conclusions.read_text(encoding="utf-8").replace("tro.p_t < 0.05", "tro.steget_antal > 1"))
+    conclusions.write_text(
+        conclusions.read_text(encoding="utf-8").replace("tro.p_t < 0.05", "tro.steget_antal > 1")
+    )
     result = virkning(project, "run", "lille", "--strict")
     assert result.returncode == 0, result.stdout + result.stderr
     assert "Troen er steget hos alle. Uroen er steget." in read(project)

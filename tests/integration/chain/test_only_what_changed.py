@@ -8,9 +8,9 @@ from projects import REPOSITORY, SECOND_PROGRAMME, copy_project, virkning
 
 CLEAN, VALIDATE = "Indlæsning og rensning", "Validering"
 TARGET_GROUP, MOTIVATION, SUMMARY = "Målgruppe", "Motivation", "Sammenfatning og afstemning"
-FIDELITY, RECOVERY = "Implementering", "Recovery"
+FIDELITY, RECOVERY, COSTS = "Implementering", "Recovery", "Økonomi"
 RENDERING = "HTML og PDF"
-NOTEBOOKS = {CLEAN, VALIDATE, TARGET_GROUP, FIDELITY, MOTIVATION, RECOVERY, SUMMARY}
+NOTEBOOKS = {CLEAN, VALIDATE, TARGET_GROUP, FIDELITY, MOTIVATION, RECOVERY, COSTS, SUMMARY}
 RAW = Path("data/raw/proeveby")
 
 
@@ -52,13 +52,13 @@ CHANGES = {
         RAW / "dataset.csv",
         b"P1;2;10-01-2020;;;1;4",
         b"P1;2;10-01-2020;;;2;4",
-        {CLEAN, VALIDATE, MOTIVATION, SUMMARY, RENDERING},
+        {CLEAN, VALIDATE, MOTIVATION, COSTS, SUMMARY, RENDERING},
     ),
     "a citizen's sex": (
         RAW / "dataset.csv",
         b"P1;1;02-01-2020;7;2",
         b"P1;1;02-01-2020;7;9",
-        {CLEAN, VALIDATE, TARGET_GROUP, SUMMARY, RENDERING},
+        {CLEAN, VALIDATE, TARGET_GROUP, COSTS, SUMMARY, RENDERING},
     ),
     "a line of the data that says the same": (
         RAW / "labels.csv",

@@ -37,13 +37,20 @@ def test_two_municipalities_held_against_published_figures():
         "har-afstemning",
         "rekonstrueret",
         "illustrative-beloeb",
+        "illustrative-udsagn",
         "kommune-aarhus",
         "kommune-odense",
     }
 
 
 def test_one_municipality_has_no_flag_of_the_other():
-    assert flags("odense") == {"har-oevrige", "rekonstrueret", "illustrative-beloeb", "kommune-odense"}
+    assert flags("odense") == {
+        "har-oevrige",
+        "rekonstrueret",
+        "illustrative-beloeb",
+        "illustrative-udsagn",
+        "kommune-odense",
+    }
 
 
 def test_each_published_table_and_figure_has_a_flag():

@@ -101,7 +101,7 @@ FINDINGS = found(
     finding("omkostninger.varighed.samlet.kroner", 361500.5, Unit.KRONER),
     finding("omkostninger.pr.modtaget.antal", 91, Unit.COUNT, "tbl-pr-borger"),
     finding("omkostninger.pr.modtaget.kroner_pr", 3972.53, Unit.KRONER, "tbl-pr-borger"),
-    finding("omkostninger.maaneder.antal", 546.0, Unit.AMOUNT, "tbl-maaneder"),
+    finding("omkostninger.pr.maaned.antal", 546.0, Unit.COUNT, "tbl-pr-borger"),
     finding("scenarie.bolig.indsats", -3972.53, Unit.KRONER, "tbl-scenarier"),
     finding("scenarie.bolig.nettoresultat", -1234.5, Unit.KRONER, "tbl-scenarier"),
     finding("scenarie.bolig.kommune", -4000.25, Unit.KRONER, "tbl-betalere"),

@@ -45,18 +45,34 @@ def test_change(change: float, p: float, phrase: str) -> None:
         (
             -0.19,
             0.057,
-            "faldet signifikant på 10\u00a0pct.-niveau, hvilket på dette spørgsmål er en forbedring",
+            "faldet signifikant på 10\u00a0pct.-niveau (en forbedring)",
         ),
         (
             0.19,
             0.057,
-            "steget signifikant på 10\u00a0pct.-niveau, hvilket på dette spørgsmål er en forværring",
+            "steget signifikant på 10\u00a0pct.-niveau (en forværring)",
         ),
         (-0.19, 0.125, "faldet, men ikke signifikant"),
     ],
 )
 def test_a_reversed_scale_is_read_for_the_reader(change: float, p: float, phrase: str) -> None:
     assert change_phrase(change, p, LEVELS, changed=7, reversed=True) == phrase
+
+
+@pytest.mark.parametrize(
+    ("p", "p_exact", "added"),
+    [
+        (0.057, 0.125, ", men ikke ved den eksakte test"),
+        (0.04, 0.1, ", men ikke ved den eksakte test"),
+        (0.04, 0.09, ""),
+        (0.057, NAN, ""),
+    ],
+)
+def test_significance_that_the_exact_test_does_not_bear_out_is_not_said_alone(p, p_exact, added) -> None:
+    level = "5" if p < 0.05 else "10"
+    phrase = f"steget signifikant på {level}\u00a0pct.-niveau{added}"
+    assert change_phrase(0.4, p, LEVELS, changed=6, p_exact=p_exact) == phrase
+    assert "eksakte" not in change_phrase(0.4, 0.5, LEVELS, changed=6, p_exact=p_exact)
 
 
 def test_a_missing_change_has_no_words() -> None:

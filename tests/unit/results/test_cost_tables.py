@@ -62,15 +62,16 @@ def test_a_price_that_is_not_valued_says_so():
             "hoej": [130_000.0, None],
             "prisaar": pd.Series(["2019", None], dtype="string"),
             "betaler": ["region", "stat"],
+            "enhed": ["kr. pr. sengedag", "kr. pr. udrykning"],
             "kilde": ["Takster", "Ikke opgjort"],
             "bemaerkning": ["", "ikke værdisat"],
         }
     )
     assert lines(price_rows(rows)) == [
-        "| Ydelse | Kr. | Lav til høj | Prisår | Betaler | Kilde |",
-        "| :--- | ---: | ---: | ---: | :--- | :--- |",
-        "| Indlæggelse | 104.000 | 80.000 til 130.000 | 2019 | Region | Takster |",
-        "| Politi | ikke værdisat | – | – | Stat | Ikke opgjort |",
+        "| Ydelse | Kr. | Lav til høj | Enhed | Prisår | Betaler | Kilde |",
+        "| :--- | ---: | ---: | :--- | ---: | :--- | :--- |",
+        "| Indlæggelse | 104.000 | 80.000 til 130.000 | kr. pr. sengedag | 2019 | Region | Takster |",
+        "| Politi | ikke værdisat | – | kr. pr. udrykning | – | Stat | Ikke opgjort |",
     ]
 
 

@@ -4,6 +4,7 @@ import pytest
 from few_citizens import citizen
 from scipy.stats import fisher_exact
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 HOMES = {
     "aby": "fast " * 6 + "uden " * 2,
@@ -50,13 +51,24 @@ def living_in(*municipalities, **ages):
     ]
 
 
+def interval(count_1, base_1, count_2, base_2):
+    limits = confint_proportions_2indep(count_1, base_1, count_2, base_2, compare="diff", method="newcomb")
+    return [100 * limit for limit in limits]
+
+
 def assert_compared(values, table, counts):
-    adjusted = dict(zip(counts, holm([fisher(*row) for row in counts.values()]), strict=True))
+    """Only what has at least five in both groups is tested, and adjusted for."""
+    tested = {name: row for name, row in counts.items() if min(row[1], row[3]) >= 5}
+    adjusted = dict(zip(tested, holm([fisher(*row) for row in tested.values()]), strict=True))
     for name, row in counts.items():
         parts = [values[f"{table}.{name}.{part}"] for part in ("antal_1", "base_1", "antal_2", "base_2")]
         assert tuple(parts) == row
-        assert values[f"{table}.{name}.p_fisher"] == pytest.approx(fisher(*row))
-        assert values[f"{table}.{name}.p_holm"] == pytest.approx(adjusted[name])
+        measures = ("interval_lav", "interval_hoej", "p_fisher", "p_holm")
+        found = [values[f"{table}.{name}.{part}"] for part in measures]
+        if name in tested:
+            assert found == pytest.approx([*interval(*row), fisher(*row), adjusted[name]], abs=1e-4)
+        else:
+            assert found == [None] * 4
 
 
 def test_of_two_municipalities_the_first_is_held_against_the_second(shown):

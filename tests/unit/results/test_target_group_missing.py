@@ -24,8 +24,10 @@ P_VALUES = {
 
 def test_measured_and_missing_are_compared_on_sex_municipality_and_first_answers(shown):
     _, values = shown(CITIZENS, FORMS)
-    adjusted = multipletests(list(P_VALUES.values()), method="holm")[1]
-    for (name, p), p_holm in zip(P_VALUES.items(), adjusted, strict=True):
+    tested = {name: p for name, p in P_VALUES.items() if name != "tal"}  # only four of the missing answered
+    adjusted = multipletests(list(tested.values()), method="holm")[1]
+    assert values["bortfald.igen.tal.p"] is values["bortfald.igen.tal.p_holm"] is None
+    for (name, p), p_holm in zip(tested.items(), adjusted, strict=True):
         assert values[f"bortfald.igen.{name}.p"] == pytest.approx(p)
         assert values[f"bortfald.igen.{name}.p_holm"] == pytest.approx(p_holm)
     bases = [(values[f"bortfald.igen.{n}.n_maalt"], values[f"bortfald.igen.{n}.n_ikke"]) for n in P_VALUES]

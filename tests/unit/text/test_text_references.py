@@ -65,10 +65,11 @@ OF_THE_RECONCILIATION = (
 )
 OF_THE_COSTS = ("tbl-direkte", "tbl-indirekte", "tbl-omkostninger", "tbl-pr-borger")
 OF_THE_CASELOAD = ("fig-sagstal", "tbl-sagstal")
-OF_THE_SCENARIOS = ("tbl-borgereksempler", "tbl-betalere", "tbl-balance", "tbl-usikkerhed", "fig-kurve")
+OF_THE_SCENARIOS = ("tbl-borgereksempler", "tbl-betalere", "tbl-balance")
+OF_THE_UNCERTAINTY = ("tbl-usikkerhed", "fig-kurve")
 NEEDED_CONDITIONS = {
     **{label: {f"har-{label}"} for label in ONE_FLAG},
-    "fig-motivation": {"har-tbl-motivation"},
+    "fig-motivation": {"har-fig-motivation"},
     "fig-flervalg-kommuner": {"har-fig-flervalg", "flere-kommuner"},
     "tbl-kommuner": {"har-tbl-kommuner", "flere-kommuner"},
     "tbl-advarsler": {"har-advarsler"},
@@ -76,6 +77,7 @@ NEEDED_CONDITIONS = {
     **{label: {"har-tbl-direkte"} for label in OF_THE_COSTS},
     **{label: {"har-fig-sagstal"} for label in OF_THE_CASELOAD},
     **{label: {"har-tbl-borgereksempler"} for label in OF_THE_SCENARIOS},
+    **{label: {"har-tbl-usikkerhed"} for label in OF_THE_UNCERTAINTY},
     **{label: {"har-afstemning", f"har-{label}"} for label in OF_THE_RECONCILIATION},
 }
 """Tables and figures that not every report has, and the blocks they must stand in."""
@@ -98,7 +100,7 @@ NEEDED_FOR_FINDINGS = {
     r"afstemning\.": "har-afstemning",
     r"omkostninger\.": "har-tbl-direkte",
     r"sagstal\.": "har-tbl-sagstal",
-    r"usikkerhed\.": "har-tbl-borgereksempler",
+    r"usikkerhed\.": "har-tbl-usikkerhed",
 }
 """Findings that exist only where their table or figure does: an unknown finding stops the report."""
 
