@@ -275,3 +275,11 @@ def test_costs_of_one_kind_only_leave_a_sum_of_nothing_for_the_other(run, nature
     whole = {"direkte": 60_400, "indirekte": 46_600}[nature]
     assert values[f"omkostninger.{nature}.samlet.kroner"] == pytest.approx(whole)
     assert values["omkostninger.kommune.i_alt.kroner"] == pytest.approx(whole)
+
+
+def test_what_is_bought_costs_also_where_no_hours_are_registered(run):
+    """1,500 for the course and 4 * 250 for the street, shared by four."""
+    published, values = run(hours=[])
+    assert rows(published["tbl-direkte"])[-1] == ["Samlet", "0", "1.000", "300"]
+    assert values["omkostninger.kommune.i_alt.kroner"] == 2500
+    assert values["omkostninger.pr.modtaget.kroner_pr"] == 625
