@@ -265,6 +265,7 @@ def test_the_same_data_give_the_same_bytes(tmp_path, monkeypatch):
     assert len(found[0]) > 10_000
 
 
+@pytest.mark.parametrize(("nature", "other"), [("direkte", "indirekte"), ("indirekte", "direkte")])
 def test_costs_of_one_kind_only_leave_a_sum_of_nothing_for_the_other(run, nature, other):
     activities = {"direkte": ("gade", "besoeg"), "indirekte": ("plan", "kursus")}[nature]
     published, values = run(
