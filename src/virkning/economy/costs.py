@@ -23,6 +23,9 @@ KINDS = ("art", "varighed", "kategori")
 """What `omkostninger.yml` says of an activity."""
 AMOUNTS = ("timer", "loen", "udgift", "overhead", "kroner")
 """Hours; wages, expenses and overhead in kroner; and the sum of those three."""
+FEWEST_PURCHASES = 2
+"""Quarters of an expense that must be registered before a missing one is filled in: bought once may be
+bought only once, while hours that are worked in one quarter are worked in the next."""
 LINE = ("kommune", QUARTER, "aktivitet", "rolle", *KINDS, *AMOUNTS, "prisaar", IMPUTED)
 """The columns of a cost line. `rolle` is missing for an expense. `prisaar` is the year whose prices the
 kroner are in: that of the rate for wages, that of the quarter for expenses."""
@@ -40,7 +43,7 @@ def cost_lines(
     """
     lines = _wages(impute(hours, "timer", costs.running, quarters), costs)
     if expenses is not None and len(expenses):
-        bought = _bought(impute(expenses, "beloeb", costs.running, quarters))
+        bought = _bought(impute(expenses, "beloeb", costs.running, quarters, least=FEWEST_PURCHASES))
         lines = pd.concat([lines, bought], ignore_index=True)
     for kind in KINDS:
         of_activity = {name: getattr(activity, kind).value for name, activity in costs.aktiviteter.items()}

@@ -80,6 +80,14 @@ def test_a_missing_quarter_of_hours_and_of_expenses_is_priced_and_marked(costs):
     assert (total["timer"], total["kroner"], total["kroner_imputeret"]) == (45, 9600, 3200)
 
 
+def test_hours_of_one_quarter_recur_but_a_single_purchase_does_not(costs):
+    """10 hours at 200 kr. in each of two quarters, and 100 kr. once: 4.100 kr."""
+    hours = of_hours(("nord", "2020K1", "gade", "ansat", 10))
+    lines = cost_lines(hours, of_expenses(("nord", "2020K1", "plan", 100)), costs, QUARTERS[:2])
+    assert list(lines["kroner"]) == [2000, 2000, 100]
+    assert list(lines["imputeret"]) == [False, True, False]
+
+
 def test_only_sums_with_something_filled_in_are_marked(costs):
     hours = of_hours(
         ("nord", "2020K1", "gade", "ansat", 10),
