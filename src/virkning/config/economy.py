@@ -13,7 +13,7 @@ from virkning.config.names import is_name, keys_at, unknown_name
 from virkning.config.price_indices import IndexReading, PriceIndex, read_indices
 from virkning.config.prices import PriceCatalogue, PriceReading, read_prices
 from virkning.config.reading import read_model
-from virkning.config.scenario_checks import SCENARIOS, scenario_flaws
+from virkning.config.scenario_checks import SCENARIOS, scenario_flaws, scenario_name_flaws
 from virkning.config.scenarios import Scenario, Scenarios
 from virkning.errors import ConfigurationError, Flaw, VirkningError
 from virkning.workspace import Workspace
@@ -91,6 +91,7 @@ def _scenario_flaws(
     assumed = keys_at(programme, "forudsaetninger")
     series = indices.series.get(str(assumed.get("prisindeks")), {})
     yield from scenario_flaws(document, prices, assumed.get("horisont"), assumed.get("prisaar"), series)
+    yield from scenario_name_flaws(document, programme)
 
 
 def _index_flaws(document: Document, indices: IndexReading) -> Iterator[Flaw]:
