@@ -232,3 +232,18 @@ def test_an_unknown_index_is_told_once_and_not_for_each_rate(evaluated, edit, fl
     edit("programmes/prog/scenarier.yml", "prisaar: 2025", "prisaar: 2025, prisindeks: pl")
     (flaw,) = flaws(load_project, evaluated, "rapport")
     assert flaw.place.key == "forudsaetninger.prisindeks"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("motivation: {instrument: motivation", "motivation: {instrument: [motivation]"),
+        ("timer: {instrument: tid", "timer: {instrument: [tid]"),
+        ("aktivitet: aktivitet, rolle: rolle", "aktivitet: {aktivitet: 1}, rolle: rolle"),
+        ("  omkostninger:\n", "  omkostninger:\n    forloeb: {start: [a], slut: [b], blandt: {felt: [c]}}\n"),
+    ],
+)
+def test_a_list_where_a_name_should_stand_is_a_flaw_in_the_codebook(programme, edit, flaws, old, new):
+    edit("programmes/prog/kodebog.yml", old, new)
+    told = flaws(load_project, programme, "rapport")
+    assert "programmes/prog/kodebog.yml" in {flaw.place.file for flaw in told}
