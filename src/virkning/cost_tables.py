@@ -51,7 +51,10 @@ def number_table(
 
 
 def price_rows(rows: pd.DataFrame) -> str:
-    """Lay out prices with their bounds, price year, payer and source; what is not valued says so."""
+    """Lay out prices with their bounds, price year, payer and source; what is not valued says so.
+
+    The unit has a column where the rows have several; see `common_unit`.
+    """
     table = {
         "Ydelse": rows["navn"],
         "Kr.": [
@@ -62,7 +65,7 @@ def price_rows(rows: pd.DataFrame) -> str:
             format_interval_cell(low, high, Unit.PRICE)
             for low, high in zip(rows["lav"], rows["hoej"], strict=True)
         ],
-        "Enhed": rows["enhed"],
+        **({} if common_unit(rows) else {"Enhed": rows["enhed"]}),
         "Prisår": [
             format_cell(None, Unit.TEXT) if is_missing(year) else str(year) for year in rows["prisaar"]
         ],
@@ -70,6 +73,12 @@ def price_rows(rows: pd.DataFrame) -> str:
         "Kilde": rows["kilde"],
     }
     return markdown_table(pd.DataFrame(table), numeric=["Kr.", "Lav til høj", "Prisår"])
+
+
+def common_unit(rows: pd.DataFrame) -> str:
+    """Return the unit that all prices have, for the note below them; "" where they have several."""
+    units = list(dict.fromkeys(rows["enhed"]))
+    return str(units[0]) if len(units) == 1 else ""
 
 
 def example_table(rows: pd.DataFrame, headings: Mapping[str, str]) -> str:

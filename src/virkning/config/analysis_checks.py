@@ -99,7 +99,7 @@ def _name(codebook: Document, place: KeyPath, what: str, known: Iterable[object]
 def _part(codebook: Document, part: Part, under: KeyPath) -> Iterator[Flaw]:
     """Check the instrument that a part is about, then what the part names of it."""
     instrument, instruments = part.instrument(codebook, under), keys_at(codebook, "instrumenter")
-    if instrument not in instruments:
+    if not isinstance(instrument, str) or instrument not in instruments:
         if part.fixed is None:
             yield from _name(codebook, (*under, "instrument"), "instrumentet", instruments)
         return

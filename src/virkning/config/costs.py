@@ -18,6 +18,7 @@ from virkning.config.document import Document, KeyPath
 from virkning.config.model import Identifier, YamlModel
 from virkning.config.names import is_name, keys_at, unknown_name
 from virkning.config.nearest import nearest
+from virkning.config.price_indices import PriceIndex, covers
 from virkning.errors import Flaw
 from virkning.lists import quoted
 
@@ -156,6 +157,25 @@ def cost_flaws(costs: Document, codebook: Document) -> Iterator[Flaw]:
         return
     yield from _shared(costs, "roller", "rollen", _answers(codebook, "rolle"), codebook.file)
     yield from _shared(costs, "aktiviteter", "aktiviteten", _answers(codebook, "aktivitet"), codebook.file)
+
+
+def wage_year_flaws(costs: Document, price_year: object, series: PriceIndex) -> Iterator[Flaw]:
+    """Yield a flaw for each rate that cannot be brought to the price year of the economic analysis.
+
+    `price_year` is as written in `scenarier.yml`; `series` is the index that is chosen there.
+    """
+    for name in keys_at(costs, "roller"):
+        path = ("roller", name, "prisaar")
+        own = costs.value(*path)
+        if isinstance(own, int) and isinstance(price_year, int) and not covers(series, own, price_year):
+            yield Flaw(
+                costs.place(path),
+                f"timesatsen for »{name}« i {own}-priser, som ikke kan omregnes til {price_year}, "
+                "den økonomiske analyses prisår",
+                f"en sats i {price_year}-priser, eller et »prisindeks« med både {own} og {price_year}",
+                "vælg et indeks i scenarier.yml, der dækker begge år, eller skriv satsen i "
+                f"{price_year}-priser",
+            )
 
 
 def _answers(codebook: Document, field: str) -> list[object]:

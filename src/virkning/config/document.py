@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from virkning.errors import Flaw, Place
@@ -51,7 +52,7 @@ NO_DOCUMENT = Document("", None, {})
 def child(container: object, key: object) -> object:
     """Return what `container` holds under a key or list position, or None."""
     if isinstance(container, dict):
-        return container.get(key)
+        return container.get(key) if isinstance(key, Hashable) else None
     if isinstance(container, list) and isinstance(key, int) and 0 <= key < len(container):
         return container[key]
     return None

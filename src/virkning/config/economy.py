@@ -8,12 +8,13 @@ from functools import partial
 
 from virkning.config.assumptions import Assumptions
 from virkning.config.comparisons import Comparison, read_comparisons
+from virkning.config.costs import wage_year_flaws
 from virkning.config.document import Document
 from virkning.config.names import is_name, keys_at, unknown_name
 from virkning.config.price_indices import IndexReading, PriceIndex, read_indices
 from virkning.config.prices import PriceCatalogue, PriceReading, read_prices
 from virkning.config.reading import read_model
-from virkning.config.scenario_checks import SCENARIOS, scenario_flaws
+from virkning.config.scenario_checks import SCENARIOS, scenario_flaws, scenario_name_flaws
 from virkning.config.scenarios import Scenario, Scenarios
 from virkning.errors import ConfigurationError, Flaw, VirkningError
 from virkning.workspace import Workspace
@@ -48,8 +49,8 @@ class EconomyReading:
     errors: Sequence[VirkningError]
 
 
-def read_economy(workspace: Workspace, programme: str, report: Document) -> EconomyReading:
-    """Read the economy files of a programme, and hold the scenarios of a report against them.
+def read_economy(workspace: Workspace, programme: str, report: Document, costs: Document) -> EconomyReading:
+    """Read the economy files of a programme, and hold a report's scenarios and the costs against them.
 
     A programme without `scenarier.yml` has no economic analysis; then a report may have no scenarios.
     """
@@ -68,6 +69,7 @@ def read_economy(workspace: Workspace, programme: str, report: Document) -> Econ
     )
     own = list(_scenario_flaws(report, scenarios.document, prices, indices))
     errors = [*scenarios.errors, *prices.errors, *indices.errors, *of_comparisons]
+    own += _wage_year_flaws(costs, scenarios.document, indices)
     errors += [ConfigurationError(own)] if own else []
     if errors or scenarios.model is None:
         return EconomyReading(None, errors)
@@ -91,6 +93,15 @@ def _scenario_flaws(
     assumed = keys_at(programme, "forudsaetninger")
     series = indices.series.get(str(assumed.get("prisindeks")), {})
     yield from scenario_flaws(document, prices, assumed.get("horisont"), assumed.get("prisaar"), series)
+    yield from scenario_name_flaws(document, programme)
+
+
+def _wage_year_flaws(costs: Document, programme: Document, indices: IndexReading) -> Iterator[Flaw]:
+    """Check the costs against the price year; where the index has a mistake of its own, that is told."""
+    assumed = keys_at(programme, "forudsaetninger")
+    chosen = assumed.get("prisindeks")
+    if chosen is None or (str(chosen) in indices.series and not indices.errors):
+        yield from wage_year_flaws(costs, assumed.get("prisaar"), indices.series.get(str(chosen), {}))
 
 
 def _index_flaws(document: Document, indices: IndexReading) -> Iterator[Flaw]:

@@ -101,7 +101,7 @@ def load_project(workspace: Workspace, report_name: str) -> Project:
     conclusions = read_conclusions(workspace, programme)
     errors += conclusions.errors if conclusions else []
     errors += _published_errors(workspace, programme, report.document.value("afstemning"))
-    economy = read_economy(workspace, programme, report.document)
+    economy = read_economy(workspace, programme, report.document, costs.document if costs else NO_DOCUMENT)
     errors += economy.errors
     raise_together(errors)
     parameters = report.model_or_raise()

@@ -85,6 +85,7 @@ def read_prices(workspace: Workspace, programme: str) -> PriceReading:
     """Read and check the price catalogue of a programme."""
     table = read_csv_file(workspace, workspace.economy_file(programme, "priser"), PRICE_COLUMNS)
     note_repeated(table.rows, "pris_id")
+    note_repeated(table.rows, "navn")
     prices = [price for row in table.rows if (price := _price(row)) is not None]
     is_valued = {row.cells["pris_id"]: bool(row.cells["pris"]) for row in table.rows}
     return PriceReading({price.pris_id: price for price in prices}, is_valued, table.all_errors())

@@ -33,6 +33,28 @@ def scenario_flaws(
     yield from _repeated_events(document)
 
 
+def scenario_name_flaws(document: Document, programme: Document) -> Iterator[Flaw]:
+    """Yield a flaw for each scenario in `document` that is printed with the name of another.
+
+    `programme` is the programme's own file: for a report, the scenarios that it does not replace count too.
+    """
+    own = keys_at(document, SCENARIOS)
+    first = {
+        programme.value(SCENARIOS, name, "navn"): name
+        for name in keys_at(programme, SCENARIOS)
+        if name not in own and isinstance(programme.value(SCENARIOS, name, "navn"), str)
+    }
+    for name in own:
+        printed = document.value(SCENARIOS, name, "navn")
+        if isinstance(printed, str) and first.setdefault(printed, name) != name:
+            yield Flaw(
+                document.place((SCENARIOS, name, "navn")),
+                f"navnet »{printed}«, som scenariet »{first[printed]}« også har",
+                "et navn, som intet andet scenarie har",
+                "giv det ene et andet navn; ellers kan de ikke kendes fra hinanden i tabeller og figurer",
+            )
+
+
 def _events(document: Document) -> Iterator[KeyPath]:
     """Yield the path of every event."""
     for name in keys_at(document, SCENARIOS):

@@ -15,6 +15,8 @@ import pandas as pd
 from virkning.economy.courses import refuse_impossible
 from virkning.lists import quoted
 
+COLUMNS = ("kommune", "maaned", "dage", "aabne", "pr_medarbejder")
+
 
 def open_by_day(courses: pd.DataFrame, days: pd.DatetimeIndex) -> pd.Series:
     """Return how many of `courses` (`start` and `slut`: datetime64) are open on each of `days`.
@@ -28,13 +30,14 @@ def open_by_day(courses: pd.DataFrame, days: pd.DatetimeIndex) -> pd.Series:
 
 
 def monthly_caseload(courses: pd.DataFrame, workers: Mapping[str, float], cut_off: date) -> pd.DataFrame:
-    """Return a row for each municipality in `workers` and each month until the cut-off date.
+    """Return a row for each municipality in `workers` and each of its months until the cut-off date.
 
     `courses` has a row for each course: `kommune`, `start` and `slut` (datetime64; `slut` may be missing).
-    `workers` gives the number of workers (full-time equivalents). The months are the same for all, from the
-    first course of any to the cut-off date; the last month may be a part of one. The columns: `kommune`,
-    `maaned` (its first day), `aabne` (open courses, mean over the days of the month), `aabne_hoejst` (on the
-    day with most) and `pr_medarbejder` (the mean divided by workers).
+    `workers` gives the number of workers (full-time equivalents). The months of a municipality begin with
+    the one of its own first course, so that months before it do not lower its mean; without courses it has
+    none. The columns are COLUMNS: `maaned` is the first day of the month, `dage` how many of its days are
+    counted (the last month may be a part of one), `aabne` the open courses, mean over those days, and
+    `pr_medarbejder` that mean divided by workers.
     Raises ValueError for a municipality without workers, and as `open_by_day`.
     """
     lacking = [
@@ -42,20 +45,22 @@ def monthly_caseload(courses: pd.DataFrame, workers: Mapping[str, float], cut_of
     ]
     if lacking:
         raise ValueError(f"antal medarbejdere mangler for {quoted(lacking)}")
-    if courses.empty:
-        return pd.DataFrame(columns=["kommune", "maaned", "aabne", "aabne_hoejst", "pr_medarbejder"])
     refuse_impossible(courses)
-    days = pd.date_range(courses["start"].min().replace(day=1), pd.Timestamp(cut_off))
+    begun = courses[courses["start"] <= pd.Timestamp(cut_off)]
     parts = [
-        _monthly(courses[courses["kommune"] == name], days).assign(kommune=name, medarbejdere=number)
-        for name, number in workers.items()
+        _monthly(begun[begun["kommune"] == name], cut_off).assign(kommune=name, medarbejdere=workers[name])
+        for name in workers
+        if name in set(begun["kommune"])
     ]
+    if not parts:
+        return pd.DataFrame(columns=list(COLUMNS))
     table = pd.concat(parts, ignore_index=True)
     table["pr_medarbejder"] = table["aabne"] / table["medarbejdere"]
-    return table[["kommune", "maaned", "aabne", "aabne_hoejst", "pr_medarbejder"]]
+    return table[list(COLUMNS)]
 
 
-def _monthly(courses: pd.DataFrame, days: pd.DatetimeIndex) -> pd.DataFrame:
+def _monthly(courses: pd.DataFrame, cut_off: date) -> pd.DataFrame:
+    days = pd.date_range(courses["start"].min().replace(day=1), pd.Timestamp(cut_off))
     by_month = open_by_day(courses, days).resample("MS")
-    table = pd.DataFrame({"aabne": by_month.mean(), "aabne_hoejst": by_month.max()})
+    table = pd.DataFrame({"dage": by_month.size(), "aabne": by_month.mean()})
     return table.rename_axis("maaned").reset_index()

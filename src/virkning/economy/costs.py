@@ -11,18 +11,24 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from virkning.config.costs import Costs, Nature
+from virkning.config.price_indices import PriceIndex, covers
 from virkning.counting import members
 from virkning.economy.imputation import IMPUTED, impute
+from virkning.economy.price_years import to_price_year
 from virkning.economy.registers import QUARTER
-from virkning.quarters import year
+from virkning.quarters import year as year_of
 
 TOTAL = "samlet"
 """What stands for activity and role in the row of a table's sum."""
 
 KINDS = ("art", "varighed", "kategori")
 """What `omkostninger.yml` says of an activity."""
-AMOUNTS = ("timer", "loen", "udgift", "overhead", "kroner")
-"""Hours; wages, expenses and overhead in kroner; and the sum of those three."""
+KRONER = ("loen", "udgift", "overhead", "kroner")
+"""Wages, expenses and overhead; and the sum of those three."""
+AMOUNTS = ("timer", *KRONER)
+FEWEST_PURCHASES = 2
+"""Quarters of an expense that must be registered before a missing one is filled in: bought once may be
+bought only once, while hours that are worked in one quarter are worked in the next."""
 LINE = ("kommune", QUARTER, "aktivitet", "rolle", *KINDS, *AMOUNTS, "prisaar", IMPUTED)
 """The columns of a cost line. `rolle` is missing for an expense. `prisaar` is the year whose prices the
 kroner are in: that of the rate for wages, that of the quarter for expenses."""
@@ -40,7 +46,7 @@ def cost_lines(
     """
     lines = _wages(impute(hours, "timer", costs.running, quarters), costs)
     if expenses is not None and len(expenses):
-        bought = _bought(impute(expenses, "beloeb", costs.running, quarters))
+        bought = _bought(impute(expenses, "beloeb", costs.running, quarters, least=FEWEST_PURCHASES))
         lines = pd.concat([lines, bought], ignore_index=True)
     for kind in KINDS:
         of_activity = {name: getattr(activity, kind).value for name, activity in costs.aktiviteter.items()}
@@ -49,6 +55,21 @@ def cost_lines(
     lines["overhead"] = lines["loen"] * costs.overhead
     lines["kroner"] = lines["loen"] + lines["udgift"] + lines["overhead"]
     return _in_order(lines, costs)[list(LINE)]
+
+
+def in_prices_of(lines: pd.DataFrame, year: int, series: PriceIndex) -> pd.DataFrame:
+    """Return cost lines (columns LINE) with the amounts KRONER and `prisaar` brought to `year`.
+
+    Each amount is multiplied by index(year) / index(prisaar) where `series` covers both years. Other lines
+    stay in the prices of their own year. The added column `omregnet` (bool) says whether a line is now in
+    prices of `year`: also where it was beforehand.
+    """
+    years = {int(own): covers(series, int(own), year) for own in lines["prisaar"].unique()}
+    factors = {own: to_price_year(1.0, own, year, series) if known else 1.0 for own, known in years.items()}
+    moved = lines["prisaar"].map(years).astype(bool)
+    factor = lines["prisaar"].map(factors).astype(float)
+    amounts = {name: lines[name] * factor for name in KRONER}
+    return lines.assign(**amounts, prisaar=lines["prisaar"].mask(moved, year), omregnet=moved)
 
 
 def of_nature(lines: pd.DataFrame, nature: Nature) -> pd.DataFrame:
@@ -91,7 +112,7 @@ def _wages(hours: pd.DataFrame, costs: Costs) -> pd.DataFrame:
 
 def _bought(expenses: pd.DataFrame) -> pd.DataFrame:
     return expenses.rename(columns={"beloeb": "udgift"}).assign(
-        rolle=None, timer=0.0, loen=0.0, prisaar=expenses[QUARTER].map(year).astype(int)
+        rolle=None, timer=0.0, loen=0.0, prisaar=expenses[QUARTER].map(year_of).astype(int)
     )
 
 

@@ -12,19 +12,26 @@ IMPUTED = "imputeret"
 
 
 def impute(
-    registered: pd.DataFrame, amount: str, running: Collection[str], quarters: Sequence[str]
+    registered: pd.DataFrame,
+    amount: str,
+    running: Collection[str],
+    quarters: Sequence[str],
+    *,
+    least: int = 1,
 ) -> pd.DataFrame:
     """Return the registered rows, then a row for each of `quarters` that is missing, with IMPUTED told.
 
     What is alike in all but quarter and `amount` (the same municipality, project, activity and role) is
-    one series. Where the activity is `running`, a missing quarter of a series gets the mean of its other
-    quarters. A registered zero is no missing quarter; a series that was never registered stays out.
+    one series. Where the activity is `running` and at least `least` of `quarters` are registered, a missing
+    quarter of a series gets the mean of those that are. A registered zero is no missing quarter. Quarters
+    that are not among `quarters` (partly outside the period) are kept, but count in no mean.
     """
     series = [name for name in registered.columns if name not in (QUARTER, amount)]
     observed = registered.assign(**{IMPUTED: False})
-    recurring = registered[registered["aktivitet"].isin(list(running))]
-    means = recurring.groupby(series, sort=False, as_index=False)[amount].mean()
-    wanted = means.merge(pd.DataFrame({QUARTER: list(quarters)}, dtype="str"), how="cross")
+    counted = registered["aktivitet"].isin(list(running)) & registered[QUARTER].isin(list(quarters))
+    means = registered[counted].groupby(series, sort=False)[amount].agg(["mean", "size"])
+    known_well = means.loc[means["size"] >= least, "mean"].rename(amount).reset_index()
+    wanted = known_well.merge(pd.DataFrame({QUARTER: list(quarters)}, dtype="str"), how="cross")
     keys = [*series, QUARTER]
     known = pd.MultiIndex.from_frame(registered[keys])
     missing = wanted[~pd.MultiIndex.from_frame(wanted[keys]).isin(known)]

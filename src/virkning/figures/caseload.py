@@ -1,4 +1,4 @@
-"""Open courses per worker month by month: a line of steps for each municipality, and the ceiling."""
+"""Open courses per worker month by month: a line of steps for each municipality, and the ceiling if any."""
 
 from __future__ import annotations
 
@@ -23,21 +23,35 @@ TEXT_SIZE = 9
 MOST_MONTHS_NAMED = 7
 
 
-def caseload_chart(table: pd.DataFrame, ceiling: float) -> Chart:
-    """Draw `pr_medarbejder` of `monthly_caseload` with a line at the recommended `ceiling`.
+def caseload_chart(table: pd.DataFrame, ceiling: float | None) -> Chart:
+    """Draw `pr_medarbejder` of `monthly_caseload` with a line at the recommended `ceiling`; None: no line.
 
-    The months are the same for every municipality. Raises ValueError when there are none.
+    Municipalities that begin in different months stand on the same axis of time. Raises ValueError when
+    there are no months.
     """
     if table.empty:
         raise ValueError("der er ingen måneder at tegne")
     use_report_style()
     rows = {str(name): part for name, part in table.groupby("kommune", sort=False)}
     height = PLOT_INCHES + LEGEND_LINE_INCHES * ceil(len(rows) / LEGEND_COLUMNS)
+    months = pd.date_range(table["maaned"].min(), table["maaned"].max(), freq="MS")
     figure = Figure(figsize=(WIDTH_INCHES, height), layout="constrained")
     axes = figure.subplots()
     for (name, part), style in zip(rows.items(), line_styles(len(rows)), strict=True):
         colour, dashes = style["color"], style["linestyle"]
-        axes.stairs(part["pr_medarbejder"], baseline=None, label=name, ec=colour, ls=dashes, lw=2)
+        first = int(months.searchsorted(part["maaned"].iloc[0]))
+        edges = range(first, first + len(part) + 1)
+        axes.stairs(part["pr_medarbejder"], edges, baseline=None, label=name, ec=colour, ls=dashes, lw=2)
+    if ceiling is not None:
+        _draw_ceiling(axes, ceiling)
+    _finish(axes, months, max(ceiling or 0, table["pr_medarbejder"].max()))
+    figure.legend(
+        *axes.get_legend_handles_labels(), loc="outside upper left", ncols=LEGEND_COLUMNS, frameon=False
+    )
+    return Chart(figure, _alt_text(rows, ceiling))
+
+
+def _draw_ceiling(axes: Axes, ceiling: float) -> None:
     axes.axhline(ceiling, color=DARK_TEXT, linewidth=1)
     axes.annotate(
         f"Anbefalet\nhøjst {_plain(ceiling)}",
@@ -48,14 +62,9 @@ def caseload_chart(table: pd.DataFrame, ceiling: float) -> Chart:
         va="center",
         fontsize=TEXT_SIZE,
     )
-    _finish(axes, table["maaned"].drop_duplicates(), max(ceiling, table["pr_medarbejder"].max()))
-    figure.legend(
-        *axes.get_legend_handles_labels(), loc="outside upper left", ncols=LEGEND_COLUMNS, frameon=False
-    )
-    return Chart(figure, _alt_text(rows, ceiling))
 
 
-def _finish(axes: Axes, months: pd.Series, highest: float) -> None:
+def _finish(axes: Axes, months: pd.DatetimeIndex, highest: float) -> None:
     """Name the first of the months and then every second, third …, so that the names have room."""
     step = ceil(len(months) / MOST_MONTHS_NAMED)
     places = [place + 0.5 for place in range(0, len(months), step)]
@@ -69,23 +78,23 @@ def _finish(axes: Axes, months: pd.Series, highest: float) -> None:
     sns.despine(ax=axes, left=True)
 
 
-def _alt_text(rows: dict[str, pd.DataFrame], ceiling: float) -> str:
+def _alt_text(rows: dict[str, pd.DataFrame], ceiling: float | None) -> str:
     sentences = [f"{name}: {_in_words(part.to_dict('records'), ceiling)}" for name, part in rows.items()]
+    recommended = "" if ceiling is None else f"; det anbefalede er højst {_plain(ceiling)}"
     return (
-        f"Trappelinjer med åbne forløb pr. medarbejder måned for måned; det anbefalede er højst "
-        f"{_plain(ceiling)}. {'. '.join(sentences)}."
+        f"Trappelinjer med åbne forløb pr. medarbejder måned for måned{recommended}. {'. '.join(sentences)}."
     )
 
 
-def _in_words(months: list[dict[Any, Any]], ceiling: float) -> str:
+def _in_words(months: list[dict[Any, Any]], ceiling: float | None) -> str:
     """Return the months above the ceiling, the one with most, and every number in order."""
-    above = sum(row["pr_medarbejder"] > ceiling for row in months)
     most = max(months, key=lambda row: row["pr_medarbejder"])
+    said = f"flest i {_month(most['maaned'], 'MMMM y')} ({_amount(most)})"
+    if ceiling is not None:
+        above = sum(row["pr_medarbejder"] > ceiling for row in months)
+        said = f"over det anbefalede i {above} af {len(months)} måneder, {said}"
     numbers = "; ".join(f"{_month(row['maaned'], 'MMMM y')} {_amount(row)}" for row in months)
-    return (
-        f"over det anbefalede i {above} af {len(months)} måneder, flest i {_month(most['maaned'], 'MMMM y')} "
-        f"({_amount(most)}). {numbers}"
-    )
+    return f"{said}. {numbers}"
 
 
 def _amount(row: dict[Any, Any]) -> str:

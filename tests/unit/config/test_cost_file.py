@@ -182,3 +182,68 @@ def test_a_csv_source_has_neither_sheet_nor_structure(project, edit, flaws):
     assert flaw.allowed == "kun »fil« i hver kilde med format »csv«"
     edit("data/raw/aarhus/kilder.yml", "    ark: Borgere\n", "")
     assert load_project(project, "rapport").sources["aarhus"].kilder[0].ark is None
+
+
+PRICES = """\
+pris_id;navn;art;pris;enhed;prisaar;betaler;kilde;sikkerhed;lav;hoej;status
+akut;Akut;undgaaet;1000;kr.;2025;region;Regnskab;hoej;;;kilde
+"""
+SCENARIOS = """\
+forudsaetninger: {horisont: 5, prisaar: 2025}
+scenarier:
+  et: {navn: Det ene, status: kilde, kilde: Regnskab, undgaaede: [{pris: akut, varighed: 5}]}
+"""
+
+
+@pytest.fixture
+def evaluated(programme):
+    """The programme with an economic analysis in prices of 2025."""
+    for name, text in (("priser", PRICES), ("indeks", "serie;aar;indeks;kilde;aargang\n")):
+        file = programme.economy_file("prog", name)
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    programme.scenarios_file("prog").write_text(SCENARIOS, encoding="utf-8")
+    return programme
+
+
+def test_a_rate_must_be_in_the_price_year_of_the_analysis(evaluated, edit, flaws):
+    edit("programmes/prog/omkostninger.yml", "287, prisaar: 2014", "287, prisaar: 2025")
+    (flaw,) = flaws(load_project, evaluated, "rapport")
+    assert (flaw.place.file, flaw.place.rows) == ("programmes/prog/omkostninger.yml", (2,))
+    assert flaw.place.key == "roller.leder.prisaar"
+    assert "»leder« i 2014-priser" in flaw.found and "2025" in flaw.found
+    assert "»prisindeks« med både 2014 og 2025" in flaw.allowed
+    assert "scenarier.yml" in flaw.remedy and "2025-priser" in flaw.remedy
+
+
+@pytest.mark.parametrize(("years", "is_covered"), [((2014, 2025), True), ((2014, 2024), False)])
+def test_an_index_may_bring_the_rates_there(evaluated, edit, flaws, years, is_covered):
+    with evaluated.economy_file("prog", "indeks").open("a", encoding="utf-8") as file:
+        file.writelines(f"pl;{year};{year};Oes;2024\n" for year in years)
+    edit("programmes/prog/scenarier.yml", "prisaar: 2025", "prisaar: 2025, prisindeks: pl")
+    if is_covered:
+        assert load_project(evaluated, "rapport").economy is not None
+    else:
+        told = [flaw.place.key for flaw in flaws(load_project, evaluated, "rapport")]
+        assert told == ["roller.leder.prisaar", "roller.medarbejder.prisaar"]
+
+
+def test_an_unknown_index_is_told_once_and_not_for_each_rate(evaluated, edit, flaws):
+    edit("programmes/prog/scenarier.yml", "prisaar: 2025", "prisaar: 2025, prisindeks: pl")
+    (flaw,) = flaws(load_project, evaluated, "rapport")
+    assert flaw.place.key == "forudsaetninger.prisindeks"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("motivation: {instrument: motivation", "motivation: {instrument: [motivation]"),
+        ("timer: {instrument: tid", "timer: {instrument: [tid]"),
+        ("aktivitet: aktivitet, rolle: rolle", "aktivitet: {aktivitet: 1}, rolle: rolle"),
+        ("  omkostninger:\n", "  omkostninger:\n    forloeb: {start: [a], slut: [b], blandt: {felt: [c]}}\n"),
+    ],
+)
+def test_a_list_where_a_name_should_stand_is_a_flaw_in_the_codebook(programme, edit, flaws, old, new):
+    edit("programmes/prog/kodebog.yml", old, new)
+    told = flaws(load_project, programme, "rapport")
+    assert "programmes/prog/kodebog.yml" in {flaw.place.file for flaw in told}

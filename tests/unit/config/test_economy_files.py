@@ -132,6 +132,7 @@ CELLS = {
     "a bound without a price": (PRICES, "lav;;;kilde", "lav;1;;kilde", 4, "lav", "uden »pris«", "udfyld"),
     "a name with capitals": (PRICES, "bolig;Bolig", "Bolig;Bolig", 2, "pris_id", "»Bolig«", "»bolig«"),
     "the same name again": (PRICES, "politi;", "bolig;", 4, "pris_id", "allerede står i linje 2", "slet"),
+    "another's name": (PRICES, ";Politi;", ";Bolig;", 4, "navn", "allerede står i linje 2", "andet navn"),
     "an unknown status": (PRICES, "illustrativ", "ilustrativ", 2, "status", "»ilustrativ«", "»illustrativ«"),
     "no index": (INDICES, ";102,8;", ";;", 3, "indeks", "en tom celle", "udfyld"),
     "an index of nothing": (INDICES, ";102,8;", ";0;", 3, "indeks", "tallet 0", "ret tallet"),
@@ -303,6 +304,30 @@ def test_a_reports_scenario_is_held_against_the_prices_of_its_programme(workspac
     told = {flaw.place.key: flaw for flaw in flaws(load_project, workspace, "rapport")}
     assert set(told) == {"scenarier.to.undgaaede[1].varighed", "scenarier.tre.kontrafaktisk[1].pris"}
     assert {flaw.place.file for flaw in told.values()} == {REPORT}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key", "other"),
+    [
+        (SCENARIOS, "navn: Det andet", "navn: Det ene", "scenarier.to.navn", "»et«"),
+        (REPORT, "navn: Vores tredje", "navn: Vores andet", "scenarier.tre.navn", "»to«"),
+        (REPORT, "navn: Vores tredje", "navn: Det ene", "scenarier.tre.navn", "»et«"),
+    ],
+)
+def test_two_scenarios_are_not_printed_with_the_same_name(workspace, edit, flaws, file, old, new, key, other):
+    append(workspace, OWN)
+    edit(file, old, new)
+    (flaw,) = flaws(load_project, workspace, "rapport")
+    assert (flaw.place.file, flaw.place.key) == (file, key)
+    assert new.removeprefix("navn: ") in flaw.found
+    assert other in flaw.found
+    assert "andet navn" in flaw.remedy
+
+
+def test_a_report_may_give_the_name_of_a_scenario_that_it_replaces_to_another(workspace):
+    append(workspace, OWN.replace("Vores andet", "Vores").replace("Vores tredje", "Det andet"))
+    scenarios = load_project(workspace, "rapport").economy.scenarios
+    assert [scenario.navn for scenario in scenarios.values()] == ["Det ene", "Vores", "Det andet"]
 
 
 def test_a_report_has_no_scenarios_where_its_programme_has_none(project, flaws):

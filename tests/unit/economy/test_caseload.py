@@ -26,19 +26,21 @@ WORKERS = {"By": 2, "Land": 0.5}
 
 
 def test_months_are_those_of_a_calendar_counted_by_hand() -> None:
-    """By: January 2 course days of 31. February 2 + 1 + 15 = 18 of 28, most on the 2nd (2 courses).
+    """By: January 2 course days of 31. February 2 + 1 + 15 = 18 of 28.
 
-    March to the cut-off date, the 4th: 1 on each of 4 days. Land: February 2 days of 28, March 1 a day.
+    March to the cut-off date, the 4th: 1 on each of 4 days. Land begins in February: 2 days of 28; March
+    1 a day.
     """
     table = monthly_caseload(COURSES, WORKERS, date(2015, 3, 4))
     by, land = (table[table["kommune"] == name] for name in WORKERS)
-    assert table["maaned"].dt.strftime("%Y-%m-%d").tolist() == ["2015-01-01", "2015-02-01", "2015-03-01"] * 2
+    assert by["maaned"].dt.strftime("%Y-%m-%d").tolist() == ["2015-01-01", "2015-02-01", "2015-03-01"]
+    assert by["dage"].tolist() == [31, 28, 4]
     assert by["aabne"].tolist() == pytest.approx([2 / 31, 18 / 28, 1])
-    assert by["aabne_hoejst"].tolist() == [1, 2, 1]
     assert by["pr_medarbejder"].tolist() == pytest.approx([1 / 31, 9 / 28, 0.5])
-    assert land["aabne"].tolist() == pytest.approx([0, 2 / 28, 1])
-    assert land["aabne_hoejst"].tolist() == [0, 1, 1]
-    assert land["pr_medarbejder"].tolist() == pytest.approx([0, 4 / 28, 2])
+    assert land["maaned"].dt.strftime("%Y-%m-%d").tolist() == ["2015-02-01", "2015-03-01"]
+    assert land["dage"].tolist() == [28, 4]
+    assert land["aabne"].tolist() == pytest.approx([2 / 28, 1])
+    assert land["pr_medarbejder"].tolist() == pytest.approx([4 / 28, 2])
 
 
 def test_the_last_day_counts_and_the_day_after_does_not() -> None:
@@ -47,9 +49,10 @@ def test_the_last_day_counts_and_the_day_after_does_not() -> None:
     assert open_by_day(one, days).tolist() == [0, 1, 1, 1, 1, 0]
 
 
-def test_a_municipality_without_courses_has_an_empty_calendar() -> None:
-    table = monthly_caseload(COURSES.head(1), {**WORKERS, "Ø": 1}, date(2015, 1, 31))
-    assert table.loc[table["kommune"] == "Ø", "aabne"].tolist() == [0]
+def test_a_municipality_without_courses_before_the_cut_off_has_no_months() -> None:
+    table = monthly_caseload(COURSES, {**WORKERS, "Ø": 1}, date(2015, 1, 31))
+    assert table["kommune"].tolist() == ["By"]
+    assert monthly_caseload(COURSES, WORKERS, date(2014, 12, 31)).empty
 
 
 courses = st.lists(

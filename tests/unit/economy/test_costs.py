@@ -13,6 +13,7 @@ from virkning.economy.costs import (
     TOTAL,
     cost_lines,
     cost_table,
+    in_prices_of,
     of_nature,
     totals,
     totals_of_groups,
@@ -68,6 +69,43 @@ def test_each_amount_knows_the_year_of_its_prices(lines):
     assert years == {("ansat", 2014), ("leder", 2016), ("-", 2020)}
 
 
+def test_lines_are_brought_to_the_prices_of_one_year_as_far_as_the_index_reaches():
+    """From 2014 to 2018 prices rise by a quarter (100 to 125): 2.000 to 2.500 kr., 1.500 to 1.875.
+
+    Overhead of 10 pct. follows: 200 to 250, 150 to 187,5. The leader's rate (2016) and the expenses (2020)
+    stay, as the index has neither year; nor do hours ever change.
+    """
+    lines = cost_lines(HOURS, EXPENSES, small_costs(overhead=0.1), ONE).iloc[:5]
+    moved = in_prices_of(lines, 2018, {2014: 100, 2018: 125})
+    assert list(moved["omregnet"]) == [True, True, False, False, False]
+    assert list(moved["prisaar"]) == [2018, 2018, 2016, 2016, 2020]
+    assert list(moved["loen"]) == pytest.approx([2500, 1875, 601, 1202, 0])
+    assert list(moved["overhead"]) == pytest.approx([250, 187.5, 60.1, 120.2, 0])
+    assert list(moved["udgift"]) == [0, 0, 0, 0, 250]
+    assert list(moved["kroner"]) == pytest.approx([2750, 2062.5, 661.1, 1322.2, 250])
+    assert list(moved["timer"]) == list(lines["timer"])
+    assert list(moved.columns) == [*LINE, "omregnet"]
+
+
+def test_an_expense_is_brought_to_an_earlier_year():
+    """From 2020 back to 2018: 250 · 125 / 156,25 = 200 and 5.000 · 0,8 = 4.000 kr."""
+    moved = in_prices_of(cost_lines(HOURS, EXPENSES, small_costs(), ONE), 2018, {2018: 125, 2020: 156.25})
+    assert list(moved["udgift"][moved["udgift"] > 0]) == pytest.approx([200, 4000])
+    assert list(moved["kroner"][moved["omregnet"]]) == pytest.approx([200, 4000])
+
+
+def test_lines_of_the_year_itself_need_no_index(lines):
+    moved = in_prices_of(lines, 2014, {})
+    assert list(moved["omregnet"]) == [year == 2014 for year in lines["prisaar"]]
+    pd.testing.assert_frame_equal(moved[list(LINE)], lines)
+
+
+def test_no_lines_are_brought_anywhere(costs):
+    moved = in_prices_of(cost_lines(of_hours(), None, costs, ONE), 2018, {})
+    assert moved.empty
+    assert moved["omregnet"].dtype == bool
+
+
 def test_a_missing_quarter_of_hours_and_of_expenses_is_priced_and_marked(costs):
     """Worker: (10 + 20) / 2 = 15 hours, 3.000 kr.; expense: (100 + 300) / 2 = 200 kr."""
     hours = of_hours(("nord", "2020K1", "gade", "ansat", 10), ("nord", "2020K2", "gade", "ansat", 20))
@@ -78,6 +116,14 @@ def test_a_missing_quarter_of_hours_and_of_expenses_is_priced_and_marked(costs):
     assert list(filled["kroner"]) == [3000, 200]
     (total,) = totals(lines).to_dict("records")
     assert (total["timer"], total["kroner"], total["kroner_imputeret"]) == (45, 9600, 3200)
+
+
+def test_hours_of_one_quarter_recur_but_a_single_purchase_does_not(costs):
+    """10 hours at 200 kr. in each of two quarters, and 100 kr. once: 4.100 kr."""
+    hours = of_hours(("nord", "2020K1", "gade", "ansat", 10))
+    lines = cost_lines(hours, of_expenses(("nord", "2020K1", "plan", 100)), costs, QUARTERS[:2])
+    assert list(lines["kroner"]) == [2000, 2000, 100]
+    assert list(lines["imputeret"]) == [False, True, False]
 
 
 def test_only_sums_with_something_filled_in_are_marked(costs):

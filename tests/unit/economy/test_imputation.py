@@ -11,9 +11,9 @@ from virkning.economy.imputation import IMPUTED, impute, imputed_quarters
 RUNNING = ["gade", "plan"]
 
 
-def filled(frame, amount="timer", quarters=QUARTERS):
+def filled(frame, amount="timer", quarters=QUARTERS, **choices):
     """Return what was filled in: series and quarter → amount."""
-    rows = impute(frame, amount, RUNNING, quarters)
+    rows = impute(frame, amount, RUNNING, quarters, **choices)
     rows = rows[rows[IMPUTED]]
     names = [name for name in ("kommune", "aktivitet", "rolle", "kvartal") if name in rows]
     return {tuple(row[name] for name in names): row[amount] for _, row in rows.iterrows()}
@@ -76,10 +76,26 @@ def test_what_nobody_has_registered_stays_out():
     assert filled(of_hours(*[("nord", quarter, "gade", "ansat", 1) for quarter in QUARTERS])) == {}
 
 
-def test_a_quarter_that_is_not_expected_is_kept_but_never_filled_in():
-    hours = of_hours(("nord", "2019K4", "gade", "ansat", 6), ("nord", "2020K1", "gade", "ansat", 10))
-    assert filled(hours, quarters=["2020K1", "2020K2"]) == {("nord", "gade", "ansat", "2020K2"): 8}
-    assert len(impute(hours, "timer", RUNNING, ["2020K1"])) == 2
+def test_a_quarter_that_is_not_expected_is_kept_but_counts_in_no_mean():
+    """(10 + 20) / 2 = 15; with the 6 hours of a month of the quarter before, it would be 12."""
+    hours = of_hours(
+        ("nord", "2019K4", "gade", "ansat", 6),
+        ("nord", "2020K1", "gade", "ansat", 10),
+        ("nord", "2020K2", "gade", "ansat", 20),
+    )
+    assert filled(hours, quarters=QUARTERS[:3]) == {("nord", "gade", "ansat", "2020K3"): 15}
+    assert list(impute(hours, "timer", RUNNING, QUARTERS[:2])["timer"]) == [6, 10, 20]
+    assert filled(hours.head(1)) == {}
+
+
+def test_what_is_registered_in_too_few_quarters_is_not_filled_in():
+    """Bought once: nothing. Bought once, and nothing in another quarter: (300 + 0) / 2 = 150."""
+    once = of_expenses(("nord", "2020K1", "plan", 300))
+    assert filled(once, "beloeb", least=2) == {}
+    outside = of_expenses(("nord", "2019K4", "plan", 90), ("nord", "2020K1", "plan", 300))
+    assert filled(outside, "beloeb", least=2) == {}
+    twice = of_expenses(("nord", "2020K1", "plan", 300), ("nord", "2020K2", "plan", 0))
+    assert set(filled(twice, "beloeb", least=2).values()) == {150}
 
 
 def test_expenses_are_filled_in_without_role():

@@ -278,12 +278,12 @@ def test_the_price_at_which_each_scenario_breaks_even(published, values):
 
 
 def test_prices_with_their_bounds(published):
-    unit = "kr. pr. borger pr. år"
     assert rows(published["tbl-undgaaede"]) == [
-        ["Indlæggelse", "104.000", "80.000 til 130.000", unit, "2019", "Region", "Opdigtet"],
-        ["Hjemløshed", "52.000", "40.000 til 70.000", unit, "2019", "Kommune", "Opdigtet"],
-        ["Politiudrykning", "ikke værdisat", "–", unit, "–", "Stat", "Ikke opgjort"],
+        ["Indlæggelse", "104.000", "80.000 til 130.000", "2019", "Region", "Opdigtet"],
+        ["Hjemløshed", "52.000", "40.000 til 70.000", "2019", "Kommune", "Opdigtet"],
+        ["Politiudrykning", "ikke værdisat", "–", "–", "Stat", "Ikke opgjort"],
     ]
+    assert "Enhed: kr. pr. borger pr. år." in published["tbl-undgaaede"].footnote
     assert "illustrativ" in published["tbl-undgaaede"].footnote
 
 

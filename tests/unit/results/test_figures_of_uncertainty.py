@@ -201,6 +201,26 @@ def test_a_ceiling_above_all_is_in_view() -> None:
     assert axes.texts[0].get_text() == "Anbefalet\nhøjst 12,5"
 
 
+def test_municipalities_that_begin_in_different_months_stand_on_one_axis_of_time() -> None:
+    """Land begins in January 2016, two months after By, and so between the edges 2 and 3."""
+    by, land = caseload(["By"], [3.0, 16.2, 15.0]), caseload(["Land"], [0.0, 0.0, 9.0]).tail(1)
+    for order in ([by, land], [land, by]):
+        (axes,) = caseload_chart(pd.concat(order, ignore_index=True), 15).figure.axes
+        edges = {steps.get_label(): list(steps.get_data().edges) for steps in axes.patches}
+        assert edges == {"By": [0, 1, 2, 3], "Land": [2, 3]}
+        assert [text.get_text() for text in axes.get_xticklabels()] == ["nov. 2015", "dec. 2015", "jan. 2016"]
+
+
+def test_without_a_ceiling_neither_line_nor_words_tell_of_one() -> None:
+    chart = caseload_chart(caseload(["By"], [3.04, 16.25]), None)
+    (axes,) = chart.figure.axes
+    assert (list(axes.lines), list(axes.texts)) == ([], [])
+    assert chart.alt == (
+        "Trappelinjer med åbne forløb pr. medarbejder måned for måned. By: flest i december 2015 (16,3). "
+        "november 2015 3,0; december 2015 16,3."
+    )
+
+
 def test_no_months_make_no_figure() -> None:
     with pytest.raises(ValueError, match="ingen måneder"):
         caseload_chart(caseload([], [1.0]), 15)
