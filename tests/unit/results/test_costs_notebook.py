@@ -193,15 +193,15 @@ def test_open_courses_of_each_worker(published, values):
     """Aby, one worker: January 31 + 16 days, February 14 of 29, then none.
 
     Bby, half a worker: one course from February, two from 2 October: October 31 + 30 days. Eight months
-    lie at the ceiling of 2 and so not above it.
+    lie at the ceiling of 2 and so not above it. Means are over days: 61 of 366, and 335 + 91 of 335.
     """
     assert rows(published["tbl-sagstal"]) == [
         ["Aby", "2", "1,0", "0,2", "1,5", "12", "0"],
-        ["Bby", "2", "0,5", "2,3", "4,0", "12", "3"],
+        ["Bby", "2", "0,5", "2,5", "4,0", "11", "3"],
     ]
     assert values["sagstal.aby.hoejst"] == pytest.approx(47 / 31)
-    assert values["sagstal.aby.middel"] == pytest.approx((47 / 31 + 14 / 29) / 12)
-    assert values["sagstal.bby.middel"] == pytest.approx((8 * 2 + 2 * 61 / 31 + 2 * 4) / 12)
+    assert values["sagstal.aby.middel"] == pytest.approx(61 / 366)
+    assert values["sagstal.bby.middel"] == pytest.approx(2 * 426 / 335)
     assert measured(values, "sagstal.i_alt", "forloeb", "maaneder", "over_loft", "hoejst") == (4, 12, 3, 4)
 
 

@@ -64,8 +64,9 @@ def scenario(*events, assumed=ASSUMED):
 
 
 def test_a_programme_without_rates_has_only_its_prices(run):
-    published, _ = run(files={"omkostninger.yml": None})
-    assert set(published) == PRICES
+    published, values = run(files={"omkostninger.yml": None})
+    assert set(published) == PRICES | CASELOAD
+    assert values["sagstal.aby.over_loft"] is None  # nobody has set a ceiling
 
 
 def test_a_programme_without_scenarios_has_only_its_costs(run):
