@@ -26,6 +26,8 @@ KINDS = ("art", "varighed", "kategori")
 KRONER = ("loen", "udgift", "overhead", "kroner")
 """Wages, expenses and overhead; and the sum of those three."""
 AMOUNTS = ("timer", *KRONER)
+FILLED = {amount: f"{amount}_{IMPUTED}" for amount in AMOUNTS}
+"""The columns that hold how much of each amount is filled in."""
 FEWEST_PURCHASES = 2
 """Quarters of an expense that must be registered before a missing one is filled in: bought once may be
 bought only once, while hours that are worked in one quarter are worked in the next."""
@@ -80,10 +82,12 @@ def of_nature(lines: pd.DataFrame, nature: Nature) -> pd.DataFrame:
 def totals(lines: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
     """Return the sums of AMOUNTS for each combination of `by`, in the order of the lines; one row without.
 
-    `imputeret` says whether anything filled in counts in the row, `kroner_imputeret` how many kroner of it.
+    `imputeret` says whether anything filled in counts in the row, the columns FILLED how much of each
+    amount it is.
     """
-    frame = lines.assign(kroner_imputeret=lines["kroner"].where(lines[IMPUTED], 0.0))
-    sums = {name: (name, "sum") for name in (*AMOUNTS, "kroner_imputeret")} | {IMPUTED: (IMPUTED, "any")}
+    filled = {column: lines[amount].where(lines[IMPUTED], 0.0) for amount, column in FILLED.items()}
+    frame = lines.assign(**filled)
+    sums = {name: (name, "sum") for name in (*AMOUNTS, *FILLED.values())} | {IMPUTED: (IMPUTED, "any")}
     if by:
         return frame.groupby(list(by), sort=False, dropna=False).agg(**sums).reset_index()
     return pd.DataFrame([{name: frame[column].agg(how) for name, (column, how) in sums.items()}])
@@ -97,7 +101,7 @@ def cost_table(lines: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 def totals_of_groups(lines: pd.DataFrame, groups: Iterable[str], by: Sequence[str] = ()) -> pd.DataFrame:
     """Return `totals` of each group (`i_alt`, a municipality, `oevrige`), told in the column `kommune`."""
     frames = [totals(members(lines, group), by).assign(kommune=group) for group in groups]
-    return pd.concat(frames, ignore_index=True)[["kommune", *by, *AMOUNTS, "kroner_imputeret", IMPUTED]]
+    return pd.concat(frames, ignore_index=True)[["kommune", *by, *AMOUNTS, *FILLED.values(), IMPUTED]]
 
 
 def _wages(hours: pd.DataFrame, costs: Costs) -> pd.DataFrame:
