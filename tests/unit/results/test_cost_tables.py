@@ -30,6 +30,23 @@ def test_amounts_carry_the_mark_in_rows_with_something_filled_in():
     ]
 
 
+def test_a_column_can_tell_for_itself_how_much_of_it_is_filled_in():
+    rows = pd.DataFrame(
+        {
+            "etiket": ["Plan", "Gade"],
+            "timer": [120.0, 40.0],
+            "timer_imputeret": [20.0, 0.0],
+            "kroner": [5_000.0, 900.0],
+            "kroner_imputeret": [0.0, 0.0],
+            "imputeret": [True, False],
+        }
+    )
+    assert lines(amount_table(rows, {"etiket": "Aktivitet"}, HOURS_AND_KRONER))[2:] == [
+        "| Plan | 120‡ | 5.000 |",
+        "| Gade | 40 | 900 |",
+    ]
+
+
 def test_a_mark_that_the_gate_has_removed_is_no_mark():
     rows = pd.DataFrame({"etiket": ["Gade"], "timer": [None], "kroner": [None], "imputeret": [None]})
     (row,) = lines(amount_table(rows, {"etiket": "Aktivitet"}, HOURS_AND_KRONER))[2:]
