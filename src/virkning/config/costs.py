@@ -12,7 +12,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from virkning.config.analyses import ExpensesRegister, HoursRegister
 from virkning.config.codebook import Codebook
 from virkning.config.document import Document, KeyPath
 from virkning.config.model import Identifier, YamlModel
@@ -126,10 +125,8 @@ def activity_names(codebook: Codebook) -> dict[str, str]:
     analysis = codebook.analyser.omkostninger
     if analysis is None:
         return {}
-    registers: list[HoursRegister | ExpensesRegister] = [analysis.timer]
-    registers += [analysis.udgifter] if analysis.udgifter is not None else []
     named: dict[str, str] = {}
-    for register in registers:
+    for register in analysis.registers:
         named = codebook.field(f"{register.instrument}.{register.aktivitet}").svar | named
     return named
 

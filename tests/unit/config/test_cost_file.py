@@ -137,6 +137,13 @@ def test_names_are_those_of_the_codebook(programme):
     assert role_names(codebook) == {"leder": "Leder", "medarbejder": "Medarbejder"}
 
 
+def test_the_instruments_of_the_registers_there_are(programme, edit):
+    assert load_codebook(programme, "prog").analyser.omkostninger.instruments == ["tid", "koeb"]
+    written = "    udgifter: {instrument: koeb, kvartal: kvartal, aktivitet: aktivitet, beloeb: kr}\n"
+    edit("programmes/prog/kodebog.yml", written, "")
+    assert load_codebook(programme, "prog").analyser.omkostninger.instruments == ["tid"]
+
+
 def test_a_programme_without_the_file_has_no_costs(project):
     assert load_project(project, "rapport").costs is None
     assert activity_names(load_codebook(project, "prog")) == {}
