@@ -21,6 +21,9 @@ from virkning.config.price_indices import PriceIndex, covers
 from virkning.errors import Flaw
 from virkning.lists import quoted
 
+RESERVED = "samlet"
+"""Stands for activity and role in the row of a table's sum, and so is the name of neither."""
+
 
 class Nature(StrEnum):
     """Whether an activity takes place with the citizens, or makes that possible."""
@@ -151,8 +154,9 @@ def cost_flaws(costs: Document, codebook: Document) -> Iterator[Flaw]:
             f"tilføj »omkostninger« i {codebook.file}, eller slet filen",
         )
         return
-    yield from _shared(costs, "roller", "rollen", _answers(codebook, "rolle"), codebook.file)
-    yield from _shared(costs, "aktiviteter", "aktiviteten", _answers(codebook, "aktivitet"), codebook.file)
+    for key, what, field in (("roller", "rollen", "rolle"), ("aktiviteter", "aktiviteten", "aktivitet")):
+        yield from _reserved(costs, key, what, codebook.file)
+        yield from _shared(costs, key, what, _answers(codebook, field), codebook.file)
 
 
 def wage_year_flaws(costs: Document, price_year: object, series: PriceIndex) -> Iterator[Flaw]:
@@ -183,6 +187,16 @@ def _answers(codebook: Document, field: str) -> list[object]:
         at = ("instrumenter", codebook.value(*place, "instrument"), "felter", name, "svar")
         answers |= dict.fromkeys(keys_at(codebook, *at))
     return list(answers)
+
+
+def _reserved(costs: Document, key: str, what: str, codebook_file: str) -> Iterator[Flaw]:
+    if RESERVED in keys_at(costs, key):
+        yield Flaw(
+            costs.place((key, RESERVED)),
+            f"{what} »{RESERVED}«, som er navnet på tabellernes sum",
+            f"ethvert andet navn end »{RESERVED}«",
+            f"giv den et andet navn her og i {codebook_file}",
+        )
 
 
 def _shared(

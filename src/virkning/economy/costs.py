@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from virkning.config.costs import Costs, Nature
+from virkning.config.costs import RESERVED, Costs, Nature
 from virkning.config.price_indices import PriceIndex, covers
 from virkning.counting import members
 from virkning.economy.imputation import IMPUTED, impute
@@ -18,7 +18,7 @@ from virkning.economy.price_years import to_price_year
 from virkning.economy.registers import QUARTER
 from virkning.quarters import year as year_of
 
-TOTAL = "samlet"
+TOTAL = RESERVED
 """What stands for activity and role in the row of a table's sum."""
 
 KINDS = ("art", "varighed", "kategori")

@@ -164,6 +164,17 @@ def test_a_mistake_is_one_flaw_with_its_place(programme, flaws, old, new, place,
     assert remedy in flaw.remedy
 
 
+@pytest.mark.parametrize(("old", "key"), [("leder: ", "roller.samlet"), ("kurser: ", "aktiviteter.samlet")])
+def test_the_name_of_a_tables_sum_is_no_activity_or_role(programme, edit, flaws, old, key):
+    edit("programmes/prog/omkostninger.yml", f"  {old}", "  samlet: ")
+    codebook = programme.codebook_file("prog")
+    codebook.write_text(codebook.read_text(encoding="utf-8").replace(old, "samlet: "), encoding="utf-8")
+    (flaw,) = flaws(load_project, programme, "rapport")
+    assert (flaw.place.file, flaw.place.key) == ("programmes/prog/omkostninger.yml", key)
+    assert "»samlet«, som er navnet på tabellernes sum" in flaw.found
+    assert "programmes/prog/kodebog.yml" in flaw.remedy
+
+
 def test_costs_without_registers_in_the_codebook(project, flaws):
     project.costs_file("prog").write_text(COSTS, encoding="utf-8")
     (flaw,) = flaws(load_project, project, "rapport")
