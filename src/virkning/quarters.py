@@ -21,11 +21,6 @@ def within(first: date, last: date) -> list[str]:
     ]
 
 
-def first_day(quarter: str) -> date:
-    """Return the first day of a quarter. Raises ValueError for what is not written `2015K1`."""
-    return _period(quarter).start_time.date()
-
-
 def last_day(quarter: str) -> date:
     """Return the last day of a quarter. Raises ValueError for what is not written `2015K1`."""
     return _period(quarter).end_time.date()

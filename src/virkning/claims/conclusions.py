@@ -35,9 +35,16 @@ NO_CONCLUSIONS = ConclusionTable("", (), ())
 
 
 def conclusion_table(
-    conclusions: Conclusions, document: Document, findings: Findings, flags: Mapping[str, bool]
+    conclusions: Conclusions,
+    document: Document,
+    findings: Findings,
+    flags: Mapping[str, bool],
+    source: str,
 ) -> ConclusionTable:
-    """Return the rows that have something to show; `document` is the file they stand in."""
+    """Return the rows that have something to show; `document` is the file they stand in.
+
+    `source` stands after »Kilde:« below the table.
+    """
     table = _Table(document, findings, flags)
     rows = []
     for number, row in enumerate(conclusions.raekker):
@@ -46,7 +53,8 @@ def conclusion_table(
         if text:
             rows.append(f"| {_cell(row.emne)} | {_cell(text)} |")
     caption = f": {conclusions.titel} {{#{LABEL}}}"
-    markdown = "\n".join([HEADER, *rows, "", caption]) + "\n" if rows else ""
+    below = ["", caption, "", "::: {.kilde}", f"Kilde: {source}.", ":::"]
+    markdown = "\n".join([HEADER, *rows, *below]) + "\n" if rows else ""
     return ConclusionTable(markdown, tuple(table.claims), tuple(table.flaws))
 
 

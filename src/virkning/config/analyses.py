@@ -238,6 +238,16 @@ class CostAnalysis(YamlModel):
         CourseAnalysis | None, Field(description="Forløb, som sager pr. medarbejder tælles af")
     ] = None
 
+    @property
+    def registers(self) -> list[HoursRegister | ExpensesRegister]:
+        """The registers there are: of hours, then of expenses."""
+        return [register for register in (self.timer, self.udgifter) if register is not None]
+
+    @property
+    def instruments(self) -> list[str]:
+        """The instruments of `registers`."""
+        return [register.instrument for register in self.registers]
+
 
 class Analyses(YamlModel):
     """What the notebooks compute; what is left out is not shown."""

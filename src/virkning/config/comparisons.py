@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from virkning.config.csv_files import Row, note_repeated, read_csv_file
-from virkning.config.prices import Certainty
 from virkning.errors import VirkningError
 from virkning.workspace import Workspace
 
 COMPARISON_COLUMNS = (
     "indsats_id", "navn", "beloeb", "enhed", "prisaar", "lav", "hoej", "overhead_pct", "overhead_medregnet",
-    "indhold", "kilde", "sikkerhed",
+    "indhold", "kilde",
 )  # fmt: skip
 
 
@@ -39,7 +38,6 @@ class Comparison:
     overhead_medregnet: bool | None
     indhold: str
     kilde: str
-    sikkerhed: Certainty
 
     @property
     def with_overhead(self) -> float | None:
@@ -67,9 +65,8 @@ def _comparison(row: Row) -> Comparison | None:
     overhead = row.number("overhead_pct", least=0)
     texts = {column: row.text(column) for column in ("beloeb", "navn", "enhed", "indhold", "kilde")}
     name, year = row.identifier("indsats_id"), row.year("prisaar")
-    certainty = row.choice("sikkerhed", Certainty)
     included = row.choice("overhead_medregnet", Included) if row.cells["overhead_pct"] else None
-    if row.flaws or amount is None or low is None or high is None or certainty is None:
+    if row.flaws or amount is None or low is None or high is None:
         return None
     return Comparison(
         indsats_id=name,
@@ -83,5 +80,4 @@ def _comparison(row: Row) -> Comparison | None:
         overhead_medregnet=None if included is None else included is Included.YES,
         indhold=texts["indhold"],
         kilde=texts["kilde"],
-        sikkerhed=certainty,
     )

@@ -12,7 +12,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from virkning.config.analyses import ExpensesRegister, HoursRegister
 from virkning.config.codebook import Codebook
 from virkning.config.document import Document, KeyPath
 from virkning.config.model import Identifier, YamlModel
@@ -21,6 +20,9 @@ from virkning.config.nearest import nearest
 from virkning.config.price_indices import PriceIndex, covers
 from virkning.errors import Flaw
 from virkning.lists import quoted
+
+RESERVED = "samlet"
+"""Stands for activity and role in the row of a table's sum, and so is the name of neither."""
 
 
 class Nature(StrEnum):
@@ -127,10 +129,8 @@ def activity_names(codebook: Codebook) -> dict[str, str]:
     analysis = codebook.analyser.omkostninger
     if analysis is None:
         return {}
-    registers: list[HoursRegister | ExpensesRegister] = [analysis.timer]
-    registers += [analysis.udgifter] if analysis.udgifter is not None else []
     named: dict[str, str] = {}
-    for register in registers:
+    for register in analysis.registers:
         named = codebook.field(f"{register.instrument}.{register.aktivitet}").svar | named
     return named
 
@@ -155,8 +155,9 @@ def cost_flaws(costs: Document, codebook: Document) -> Iterator[Flaw]:
             f"tilføj »omkostninger« i {codebook.file}, eller slet filen",
         )
         return
-    yield from _shared(costs, "roller", "rollen", _answers(codebook, "rolle"), codebook.file)
-    yield from _shared(costs, "aktiviteter", "aktiviteten", _answers(codebook, "aktivitet"), codebook.file)
+    for key, what, field in (("roller", "rollen", "rolle"), ("aktiviteter", "aktiviteten", "aktivitet")):
+        yield from _reserved(costs, key, what, codebook.file)
+        yield from _shared(costs, key, what, _answers(codebook, field), codebook.file)
 
 
 def wage_year_flaws(costs: Document, price_year: object, series: PriceIndex) -> Iterator[Flaw]:
@@ -187,6 +188,16 @@ def _answers(codebook: Document, field: str) -> list[object]:
         at = ("instrumenter", codebook.value(*place, "instrument"), "felter", name, "svar")
         answers |= dict.fromkeys(keys_at(codebook, *at))
     return list(answers)
+
+
+def _reserved(costs: Document, key: str, what: str, codebook_file: str) -> Iterator[Flaw]:
+    if RESERVED in keys_at(costs, key):
+        yield Flaw(
+            costs.place((key, RESERVED)),
+            f"{what} »{RESERVED}«, som er navnet på tabellernes sum",
+            f"ethvert andet navn end »{RESERVED}«",
+            f"giv den et andet navn her og i {codebook_file}",
+        )
 
 
 def _shared(

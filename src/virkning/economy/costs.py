@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from virkning.config.costs import Costs, Nature
+from virkning.config.costs import RESERVED, Costs, Nature
 from virkning.config.price_indices import PriceIndex, covers
 from virkning.counting import members
 from virkning.economy.imputation import IMPUTED, impute
@@ -18,7 +18,7 @@ from virkning.economy.price_years import to_price_year
 from virkning.economy.registers import QUARTER
 from virkning.quarters import year as year_of
 
-TOTAL = "samlet"
+TOTAL = RESERVED
 """What stands for activity and role in the row of a table's sum."""
 
 KINDS = ("art", "varighed", "kategori")
@@ -98,10 +98,10 @@ def cost_table(lines: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     return pd.concat([totals(lines, by), totals(lines).assign(**dict.fromkeys(by, TOTAL))], ignore_index=True)
 
 
-def totals_of_groups(lines: pd.DataFrame, groups: Iterable[str], by: Sequence[str] = ()) -> pd.DataFrame:
+def totals_of_groups(lines: pd.DataFrame, groups: Iterable[str]) -> pd.DataFrame:
     """Return `totals` of each group (`i_alt`, a municipality, `oevrige`), told in the column `kommune`."""
-    frames = [totals(members(lines, group), by).assign(kommune=group) for group in groups]
-    return pd.concat(frames, ignore_index=True)[["kommune", *by, *AMOUNTS, *FILLED.values(), IMPUTED]]
+    frames = [totals(members(lines, group)).assign(kommune=group) for group in groups]
+    return pd.concat(frames, ignore_index=True)[["kommune", *AMOUNTS, *FILLED.values(), IMPUTED]]
 
 
 def _wages(hours: pd.DataFrame, costs: Costs) -> pd.DataFrame:

@@ -32,11 +32,10 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Input:
-    """One number a net result depends on. `unit`: kr. or andel (a share from 0 to 1)."""
+    """One number a net result depends on: an amount in kroner, or a share from 0 to 1."""
 
     name: str
     label: str
-    unit: str
     central: float
     low: float
     high: float
@@ -52,8 +51,8 @@ def inputs_of(case: Case, intervention_cost: Estimate) -> list[Input]:
     return [
         *prices.values(),
         *(_probability_input(flow) for flow in case.flows),
-        _input(COST, "Indsatsens omkostning pr. borger", "kr.", intervention_cost, InputKind.COST),
-        _input(SUCCESS, "Succesrate", "andel", _success(case.scenario), InputKind.SUCCESS),
+        _input(COST, "Indsatsens omkostning pr. borger", intervention_cost, InputKind.COST),
+        _input(SUCCESS, "Succesrate", _success(case.scenario), InputKind.SUCCESS),
         *rate_inputs(case),
     ]
 
@@ -70,7 +69,7 @@ def rate_inputs(case: Case) -> Iterator[Input]:
     bounds = [case.assumptions.first_rate_bounds, *((rate, rate) for rate in rates[1:])]
     for band in range(bands_reached(case.horizon)):
         estimate = Estimate(rates[band], *bounds[band])
-        yield _input(RATES[band], labels[band], "andel", estimate, InputKind.RATE)
+        yield _input(RATES[band], labels[band], estimate, InputKind.RATE)
 
 
 def _success(scenario: Scenario) -> Estimate:
@@ -83,15 +82,15 @@ def _price_input(flow: Flow) -> Input:
     if price.pris is None or price.lav is None or price.hoej is None:
         raise ValueError(f"prisen »{price.pris_id}« er ikke værdisat")
     estimate = Estimate(price.pris, price.lav, price.hoej)
-    return _input(flow.price_input, f"Pris: {price.navn}", price.enhed, estimate, InputKind.PRICE)
+    return _input(flow.price_input, f"Pris: {price.navn}", estimate, InputKind.PRICE)
 
 
 def _probability_input(flow: Flow) -> Input:
     estimate = Estimate(flow.event.sandsynlighed, *flow.event.bounds)
     later = f" fra år {flow.event.fra}" if flow.event.fra else ""
     label = f"Sandsynlighed: {flow.price.navn}{later}"
-    return _input(flow.probability_input, label, "andel", estimate, InputKind.PROBABILITY)
+    return _input(flow.probability_input, label, estimate, InputKind.PROBABILITY)
 
 
-def _input(name: str, label: str, unit: str, estimate: Estimate, kind: InputKind) -> Input:
-    return Input(name, label, unit, estimate.central, estimate.low, estimate.high, kind)
+def _input(name: str, label: str, estimate: Estimate, kind: InputKind) -> Input:
+    return Input(name, label, estimate.central, estimate.low, estimate.high, kind)

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from virkning.config.price_indices import PriceIndex, covers
 from virkning.config.prices import Price, PriceCatalogue
-from virkning.lists import join_danish
 
 
 def to_price_year(amount: float, from_year: int, to_year: int, series: PriceIndex) -> float:
@@ -22,18 +21,9 @@ def to_price_year(amount: float, from_year: int, to_year: int, series: PriceInde
 def in_price_year(catalogue: PriceCatalogue, year: int, series: PriceIndex) -> dict[str, Price]:
     """Return the catalogue with every price in kroner of `year` that the series can bring there.
 
-    The others stay in their own `prisaar` (see `price_year_note`); a price without value is unchanged.
+    The others stay in their own `prisaar`; a price without value is unchanged.
     """
     return {name: _moved(price, year, series) for name, price in catalogue.items()}
-
-
-def price_year_note(catalogue: PriceCatalogue, year: int) -> str:
-    """Return a Danish sentence on the prices that are not in kroner of `year`."""
-    others = [price for price in catalogue.values() if price.prisaar not in (None, year)]
-    if not others:
-        return f"Beløb er i {year}-priser."
-    named = join_danish([f"{price.navn} ({price.prisaar}-priser)" for price in others])
-    return f"Beløb er i {year}-priser, undtagen {named}, som intet indeks kan omregne."
 
 
 def _moved(price: Price, year: int, series: PriceIndex) -> Price:

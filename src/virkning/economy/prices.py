@@ -1,25 +1,16 @@
-"""The price tables, and whether a price that is used is invented."""
+"""The price tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 
-from virkning.config.prices import Price, PriceCatalogue, PriceKind, Status
-from virkning.economy.scenarios import Case
+from virkning.config.prices import PriceCatalogue, PriceKind
 
 NOT_VALUED = "ikke værdisat"
 COLUMNS = [
     "pris_id", "navn", "pris", "lav", "hoej", "enhed", "prisaar", "betaler", "kilde", "sikkerhed", "status",
     "bemaerkning",
 ]  # fmt: skip
-
-
-def illustrative_prices(cases: Iterable[Case]) -> list[Price]:
-    """Return the invented prices that the cases use, each once: any of them calls for a notice."""
-    used = {flow.price.pris_id: flow.price for case in cases for flow in case.flows}
-    return [price for price in used.values() if price.status is Status.ILLUSTRATIVE]
 
 
 def price_table(catalogue: PriceCatalogue, kind: PriceKind) -> pd.DataFrame:

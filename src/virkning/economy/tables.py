@@ -8,7 +8,7 @@ import pandas as pd
 
 from virkning.config.comparisons import Comparison
 from virkning.config.scenarios import Part
-from virkning.economy.net_result import Inputs, flow_value, net_result, net_result_by_payer
+from virkning.economy.net_result import Inputs, flow_value, net_result
 from virkning.economy.scenarios import COST, Case
 
 INTERVENTION = "indsats"
@@ -59,22 +59,6 @@ def citizen_examples(cases: Sequence[Case], inputs: Mapping[str, Inputs]) -> pd.
     return pd.DataFrame(rows).astype({"kryds": "boolean", "nutidsvaerdi": float})
 
 
-def payer_results(cases: Sequence[Case], inputs: Mapping[str, Inputs]) -> pd.DataFrame:
-    """Return scenarie, scenarie_navn, betaler and nettoresultat (kr. per citizen), a row for each payer."""
-    return pd.DataFrame(
-        [
-            {
-                "scenarie": case.name,
-                "scenarie_navn": case.scenario.navn,
-                "betaler": str(payer),
-                "nettoresultat": result,
-            }
-            for case in cases
-            for payer, result in net_result_by_payer(case, inputs[case.name]).items()
-        ]
-    )
-
-
 def comparison_table(comparisons: Sequence[Comparison]) -> pd.DataFrame:
     """Return the costs of comparable interventions as published, and with overhead where one was used."""
     return pd.DataFrame(
@@ -91,7 +75,6 @@ def comparison_table(comparisons: Sequence[Comparison]) -> pd.DataFrame:
                 "med_overhead": other.with_overhead,
                 "indhold": other.indhold,
                 "kilde": other.kilde,
-                "sikkerhed": str(other.sikkerhed),
             }
             for other in comparisons
         ]

@@ -3,7 +3,7 @@
 Three distributions, by what the input is (A. Briggs, K. Claxton and M. Sculpher, Decision Modelling for
 Health Economic Evaluation, 2006, ch. 4):
 
-- `trekant`: an expert's judgement. The triangle with its mode at the central value; nothing lies outside
+- `trekant`: bounds somebody has set. The triangle with its mode at the central value; nothing lies outside
   low and high. Its mean, (low + central + high) / 3, is the central value only when the triangle is even.
 - `gamma`: amounts and numbers that cannot be negative. Mean = central; low to high is read as a 95 pct.
   interval, so that the standard deviation s is (high - low) / (2 · 1.96). By the method of moments the
@@ -50,6 +50,21 @@ class Distribution(StrEnum):
     BETA = "beta"
 
 
+def problem_of(distribution: Distribution, central: float, low: float, high: float) -> str:
+    """Return in Danish why a distribution cannot have these numbers, or the empty text where it can."""
+    if not np.isfinite([low, central, high]).all():
+        return "lav, central og høj værdi skal være tal"
+    if not low <= central <= high:
+        return "lav, central og høj værdi skal stå i voksende orden"
+    if distribution is Distribution.GAMMA and low < 0:
+        return "et beløb eller antal med gammafordeling kan ikke være negativt"
+    if distribution is Distribution.BETA and (low < 0 or high > 1):
+        return "en sandsynlighed skal ligge mellem 0 og 1"
+    if low < high and _is_too_wide(distribution, central, high - low):
+        return "intervallet er for bredt til den centrale værdi"
+    return ""
+
+
 @dataclass(frozen=True)
 class UncertainInput:
     """An input by its name in the model: the best estimate and how low and high it may be.
@@ -65,7 +80,7 @@ class UncertainInput:
     distribution: Distribution
 
     def __post_init__(self) -> None:
-        if problem := _problem(self):
+        if problem := problem_of(self.distribution, self.central, self.low, self.high):
             raise ValueError(f"»{self.label}«: {problem}")
 
     def quantiles(self, levels: Floats) -> Floats:
@@ -77,10 +92,10 @@ class UncertainInput:
                 width = self.high - self.low
                 values = stats.triang.ppf(levels, (self.central - self.low) / width, self.low, width)
             case Distribution.GAMMA:
-                shape, scale = _gamma_fit(self)
+                shape, scale = _gamma_fit(self.central, self.high - self.low)
                 values = stats.gamma.ppf(levels, shape, scale=scale)
             case Distribution.BETA:
-                values = stats.beta.ppf(levels, *_beta_fit(self))
+                values = stats.beta.ppf(levels, *_beta_fit(self.central, self.high - self.low))
         return np.asarray(values, dtype=np.float64)
 
 
@@ -93,8 +108,9 @@ def central_values(inputs: Sequence[UncertainInput]) -> dict[str, float]:
 def draw(inputs: Sequence[UncertainInput], finding: str, count: int) -> dict[str, Floats]:
     """Return `count` independent draws of every input, shape (count,).
 
-    The draws of an input are decided by its own name and the finding's: another input more or less leaves
-    them as they are, and scenarios that share inputs can be held against each other draw by draw.
+    The shares of the distribution that are drawn are decided by the input's own name and the finding's, and
+    by nothing else: neither by other inputs nor by the input's numbers. So another input more or less leaves
+    them as they are, and scenarios drawn under the same finding can be held against each other draw by draw.
     Raises ValueError when two inputs have the same name.
     """
     _refuse_doubles(inputs)
@@ -114,46 +130,28 @@ def _uniform(seed: int, count: int) -> Floats:
     return np.random.default_rng(seed).random(count)
 
 
-def _gamma_fit(uncertain: UncertainInput) -> tuple[float, float]:
+def _gamma_fit(mean: float, width: float) -> tuple[float, float]:
     """Return shape and scale."""
-    mean, spread = uncertain.central, _spread(uncertain)
+    spread = _spread(width)
     return (mean / spread) ** 2, spread**2 / mean
 
 
-def _beta_fit(uncertain: UncertainInput) -> tuple[float, float]:
+def _beta_fit(mean: float, width: float) -> tuple[float, float]:
     """Return α and β."""
-    mean = uncertain.central
-    total = mean * (1 - mean) / _spread(uncertain) ** 2 - 1
+    total = mean * (1 - mean) / _spread(width) ** 2 - 1
     return mean * total, (1 - mean) * total
 
 
-def _spread(uncertain: UncertainInput) -> float:
-    return (uncertain.high - uncertain.low) / (2 * NORMAL_QUANTILE)
+def _spread(width: float) -> float:
+    return width / (2 * NORMAL_QUANTILE)
 
 
-def _problem(uncertain: UncertainInput) -> str:
-    """Return in Danish why there is no such distribution, or the empty text."""
-    low, central, high = uncertain.low, uncertain.central, uncertain.high
-    if not np.isfinite([low, central, high]).all():
-        return "lav, central og høj værdi skal være tal"
-    if not low <= central <= high:
-        return "lav, central og høj værdi skal stå i voksende orden"
-    if uncertain.distribution is Distribution.GAMMA and low < 0:
-        return "et beløb eller antal med gammafordeling kan ikke være negativt"
-    if uncertain.distribution is Distribution.BETA and (low < 0 or high > 1):
-        return "en sandsynlighed skal ligge mellem 0 og 1"
-    if low < high and _is_too_wide(uncertain):
-        return "intervallet er for bredt til den centrale værdi; gør det smallere, eller brug trekant"
-    return ""
-
-
-def _is_too_wide(uncertain: UncertainInput) -> bool:
+def _is_too_wide(distribution: Distribution, central: float, width: float) -> bool:
     """Tell whether the fit would put nearly all draws at 0 (or 1) and so not have the interval asked for."""
-    central, width = uncertain.central, uncertain.high - uncertain.low
-    match uncertain.distribution:
+    match distribution:
         case Distribution.TRIANGULAR:
             return False
         case Distribution.GAMMA:
             return width > WIDEST * central
         case Distribution.BETA:
-            return width > WIDEST * min(central, 1 - central) or max(_beta_fit(uncertain)) < 1
+            return width > WIDEST * min(central, 1 - central) or max(_beta_fit(central, width)) < 1

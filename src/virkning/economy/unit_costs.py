@@ -18,16 +18,6 @@ def cost_per(kroner: float, count: float) -> float | None:
     return kroner / count if count > 0 else None
 
 
-def add_cost_per(totals: pd.DataFrame, counts: Mapping[str, float]) -> pd.DataFrame:
-    """Return `totals` with `naevner` and `kroner_pr`: each row's kroner over the count of its `kommune`.
-
-    `counts` has an entry for each group in the column `kommune`. Raises KeyError for one without.
-    """
-    naevner = [counts[group] for group in totals["kommune"]]
-    per = [cost_per(kroner, count) for kroner, count in zip(totals["kroner"], naevner, strict=True)]
-    return totals.assign(naevner=naevner, kroner_pr=pd.Series(per, index=totals.index, dtype="float64"))
-
-
 def by_denominator(kroner: float, counts: Mapping[Denominator, int], chosen: Denominator) -> pd.DataFrame:
     """Return the same kroner over every possible denominator, in the order of DENOMINATOR_NAMES.
 

@@ -23,6 +23,7 @@ from virkning.render.notebooks import executed_notebooks, publishing, read_noteb
 from virkning.render.singular import in_singular
 from virkning.render.start_page import write_start_page
 from virkning.render.variables import PrintedFinding, nested_variables, report_variables
+from virkning.source_line import with_basis
 from virkning.workspace import Workspace
 
 CONCLUSIONS = f"{book.TEXTS}/konklusionstabel.md"
@@ -47,7 +48,7 @@ def stage(
     Raises RenderingError with every mistake in the claims of all texts.
     """
     found = {finding.id: finding for finding in findings}
-    table = _conclusions(workspace, parameters.program, found, flags)
+    table = _conclusions(workspace, parameters, found, flags)
     flags = {**flags, f"har-{LABEL}": bool(table.markdown)}
     folder = workspace.book(report_name)
     if folder.exists():
@@ -104,12 +105,16 @@ def _write_texts(workspace: Workspace, folder: Path, texts: Mapping[str, str]) -
 
 
 def _conclusions(
-    workspace: Workspace, programme: str, findings: Mapping[str, PrintedFinding], flags: Mapping[str, bool]
+    workspace: Workspace,
+    parameters: ReportParameters,
+    findings: Mapping[str, PrintedFinding],
+    flags: Mapping[str, bool],
 ) -> ConclusionTable:
-    reading = read_conclusions(workspace, programme)
+    reading = read_conclusions(workspace, parameters.program)
     if reading is None:
         return NO_CONCLUSIONS
-    return conclusion_table(reading.model_or_raise(), reading.document, findings, flags)
+    source = with_basis("egne beregninger", [parameters.datagrundlag])
+    return conclusion_table(reading.model_or_raise(), reading.document, findings, flags, source)
 
 
 def _copy_drawings(workspace: Workspace, programme: str, folder: Path) -> None:

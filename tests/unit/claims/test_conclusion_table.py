@@ -48,7 +48,7 @@ def table(tmp_path, findings):
         workspace.conclusions_file("p").write_text(text, encoding="utf-8")
         reading = read_conclusions(workspace, "p")
         known = {"har-tbl-recovery": False, **flags}
-        return conclusion_table(reading.model_or_raise(), reading.document, findings, known)
+        return conclusion_table(reading.model_or_raise(), reading.document, findings, known, "egne tal")
 
     return make
 
@@ -61,6 +61,10 @@ def test_a_row_holds_what_is_true_of_its_subject(table):
         "| A \\| B | Altid. |",
         "",
         ": Det vigtigste {#tbl-konklusioner}",
+        "",
+        "::: {.kilde}",
+        "Kilde: egne tal.",
+        ":::",
     ]
 
 

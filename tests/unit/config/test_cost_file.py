@@ -137,6 +137,13 @@ def test_names_are_those_of_the_codebook(programme):
     assert role_names(codebook) == {"leder": "Leder", "medarbejder": "Medarbejder"}
 
 
+def test_the_instruments_of_the_registers_there_are(programme, edit):
+    assert load_codebook(programme, "prog").analyser.omkostninger.instruments == ["tid", "koeb"]
+    written = "    udgifter: {instrument: koeb, kvartal: kvartal, aktivitet: aktivitet, beloeb: kr}\n"
+    edit("programmes/prog/kodebog.yml", written, "")
+    assert load_codebook(programme, "prog").analyser.omkostninger.instruments == ["tid"]
+
+
 def test_a_programme_without_the_file_has_no_costs(project):
     assert load_project(project, "rapport").costs is None
     assert activity_names(load_codebook(project, "prog")) == {}
@@ -155,6 +162,17 @@ def test_a_mistake_is_one_flaw_with_its_place(programme, flaws, old, new, place,
     assert found in flaw.found
     assert allowed in flaw.allowed
     assert remedy in flaw.remedy
+
+
+@pytest.mark.parametrize(("old", "key"), [("leder: ", "roller.samlet"), ("kurser: ", "aktiviteter.samlet")])
+def test_the_name_of_a_tables_sum_is_no_activity_or_role(programme, edit, flaws, old, key):
+    edit("programmes/prog/omkostninger.yml", f"  {old}", "  samlet: ")
+    codebook = programme.codebook_file("prog")
+    codebook.write_text(codebook.read_text(encoding="utf-8").replace(old, "samlet: "), encoding="utf-8")
+    (flaw,) = flaws(load_project, programme, "rapport")
+    assert (flaw.place.file, flaw.place.key) == ("programmes/prog/omkostninger.yml", key)
+    assert "»samlet«, som er navnet på tabellernes sum" in flaw.found
+    assert "programmes/prog/kodebog.yml" in flaw.remedy
 
 
 def test_costs_without_registers_in_the_codebook(project, flaws):

@@ -26,8 +26,8 @@ pl;2024;100;Oes;2024
 pl;2025;102,8;Oes;2024
 """,
     COMPARISONS: """\
-indsats_id;navn;beloeb;enhed;prisaar;lav;hoej;overhead_pct;overhead_medregnet;indhold;kilde;sikkerhed
-anden;En anden;100;kr.;;;;15;nej;Løn;En rapport;middel
+indsats_id;navn;beloeb;enhed;prisaar;lav;hoej;overhead_pct;overhead_medregnet;indhold;kilde
+anden;En anden;100;kr.;;;;15;nej;Løn;En rapport
 """,
     SCENARIOS: """\
 forudsaetninger:

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate
 
+from virkning.economy.inputs import Input, InputKind
 from virkning.economy.uncertain import Distribution, UncertainInput, central_values, draw
+from virkning.economy.uncertain_inputs import distribution_of, uncertain_inputs
 
 TRIANGULAR, GAMMA, BETA = Distribution.TRIANGULAR, Distribution.GAMMA, Distribution.BETA
 ENDS = np.array([0.025, 0.975])
@@ -125,7 +127,7 @@ def test_without_an_interval_it_is_a_constant(value: float, distribution: Distri
         (1, -1, 2, GAMMA, "kan ikke være negativt"),
         (0.5, 0.1, 1.2, BETA, "mellem 0 og 1"),
         (0.5, -0.1, 0.9, BETA, "mellem 0 og 1"),
-        (0, 0, 2, GAMMA, "for bredt til den centrale værdi; gør det smallere, eller brug trekant"),
+        (0, 0, 2, GAMMA, "for bredt til den centrale værdi"),
         (1, 0, 10.1, GAMMA, "for bredt"),
         (0, 0, 0.2, BETA, "for bredt"),
         (1, 0.8, 1, BETA, "for bredt"),
@@ -145,6 +147,44 @@ ONE, TWO = uncertain(0.2, 0.1, 0.4, BETA, "succes"), uncertain(900, 500, 1500, G
 def test_another_input_leaves_the_draws_as_they_are() -> None:
     alone, both = draw([ONE], "netto", 50), draw([TWO, ONE], "netto", 50)
     assert alone["succes"].tolist() == both["succes"].tolist()
+
+
+def test_draws_depend_on_the_names_of_finding_and_input_and_not_on_the_numbers() -> None:
+    """A triangle moved by 5 and made twice as wide: each draw is moved and stretched, and none is another."""
+    narrow, wide = uncertain(1, 0, 4, TRIANGULAR), uncertain(7, 5, 13, TRIANGULAR)
+    first, second = draw([ONE, narrow], "netto", 50)["x"], draw([wide], "netto", 50)["x"]
+    assert second.tolist() == pytest.approx((5 + 2 * first).tolist())
+    assert draw([narrow], "netto", 9)["x"].tolist() == first[:9].tolist()
+
+
+def kind(kind: InputKind, central: float, low: float, high: float) -> Input:
+    return Input("x", "X", central, low, high, kind)
+
+
+@pytest.mark.parametrize(
+    ("entry", "distribution"),
+    [
+        (kind(InputKind.PRICE, 100, 50, 200), GAMMA),
+        (kind(InputKind.PRICE, 100, 0, 1000), GAMMA),  # as wide as it may be: ten times the price
+        (kind(InputKind.PRICE, 100, 0, 1001), TRIANGULAR),
+        (kind(InputKind.PRICE, 0, 0, 10), TRIANGULAR),
+        (kind(InputKind.PROBABILITY, 0.5, 0.25, 0.75), BETA),
+        (kind(InputKind.PROBABILITY, 1, 0.8, 1), TRIANGULAR),
+        (kind(InputKind.PROBABILITY, 1, 1, 1), BETA),
+        (kind(InputKind.SUCCESS, -0.1, -0.2, 0.1), TRIANGULAR),
+        (kind(InputKind.RATE, 0.035, 0.02, 0.06), TRIANGULAR),
+    ],
+)
+def test_the_kind_of_an_input_decides_its_distribution_where_that_can_be(entry, distribution) -> None:
+    (made,) = uncertain_inputs([entry])
+    assert made.distribution is distribution_of(entry) is distribution
+    assert (made.name, made.label) == ("x", "X")
+    assert (made.central, made.low, made.high) == (entry.central, entry.low, entry.high)
+
+
+def test_numbers_that_no_distribution_can_have_are_not_taken_for_a_triangle() -> None:
+    with pytest.raises(ValueError, match="voksende orden"):
+        uncertain_inputs([kind(InputKind.PRICE, 300, 100, 200)])
 
 
 def test_inputs_and_findings_have_draws_of_their_own() -> None:

@@ -5,8 +5,8 @@ import pytest
 from small_costs import of_hours, small_costs
 
 from virkning.config.costs import Costs, Denominator
-from virkning.economy.costs import cost_lines, totals_of_groups
-from virkning.economy.unit_costs import add_cost_per, by_denominator, cost_per, where_registered
+from virkning.economy.costs import cost_lines
+from virkning.economy.unit_costs import by_denominator, cost_per, where_registered
 
 
 @pytest.fixture
@@ -31,20 +31,6 @@ def test_the_same_kroner_over_all_denominators_shows_what_the_choice_means():
     assert list(shown["kroner_pr"][:2]) == pytest.approx([10_000, 18_021.978])
     assert pd.isna(shown["kroner_pr"][2])
     assert list(shown["valgt"]) == [True, False, False]
-
-
-def test_a_count_for_each_group(costs):
-    """Nord: 10 · 200 / 4 = 500; Syd: 5 · 200 / 10 = 100; all: 3.000 / 14 = 214,29; nobody: none."""
-    hours = of_hours(("nord", "2020K1", "gade", "ansat", 10), ("syd", "2020K1", "gade", "ansat", 5))
-    sums = totals_of_groups(
-        cost_lines(hours, None, costs, ["2020K1"]), ["i_alt", "nord", "syd"], ["aktivitet"]
-    )
-    shown = add_cost_per(sums, {"i_alt": 14, "nord": 4, "syd": 10})
-    assert list(shown["naevner"]) == [14, 4, 10]
-    assert list(shown["kroner_pr"]) == pytest.approx([3000 / 14, 500, 100])
-    assert add_cost_per(sums, {"i_alt": 14, "nord": 0, "syd": 10})["kroner_pr"].isna().sum() == 1
-    with pytest.raises(KeyError):
-        add_cost_per(sums, {"i_alt": 14})
 
 
 def test_citizens_of_a_municipality_without_registered_costs_are_left_out(costs):
