@@ -1,6 +1,5 @@
 """A programme small enough to price by hand, its registers and citizens, and notebook 07 run on them."""
 
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -93,11 +92,6 @@ def economy_workspace(
 def text_of(name: str) -> str:
     """Return a file of the programme, for a test to change."""
     return (FILES / name).read_text(encoding="utf-8")
-
-
-def forget(workspace: Workspace) -> None:
-    """Remove what has been built, so that it is made anew."""
-    shutil.rmtree(workspace.build(REPORT))
 
 
 def _names() -> list[str]:
