@@ -65,13 +65,8 @@ def _has_invented_statements(project: Project) -> bool:
 def _has_invented_amounts(project: Project) -> bool:
     """Say whether a price, an event or a register of the economic analysis is only an illustration."""
     analysis = project.codebook.analyser.omkostninger
-    registers = (
-        [register.instrument for register in (analysis.timer, analysis.udgifter) if register]
-        if analysis
-        else []
-    )
-    own = [project.sources[name] for name in project.parameters.kommuner if name in project.sources]
-    invented = any(sources.is_illustrative(name) for sources in own for name in registers)
-    return invented or (
-        project.economy is not None and any(c.is_illustrative for c in cases_of(project.economy))
-    )
+    own = {name: project.sources[name] for name in project.parameters.kommuner}
+    registers = analysis.instruments if analysis else []
+    bases = {basis for name in registers for basis in bases_of(name, project.parameters, own)}
+    cases = cases_of(project.economy) if project.economy else []
+    return DataBasis.ILLUSTRATIVE in bases or any(case.is_illustrative for case in cases)

@@ -60,11 +60,3 @@ class MunicipalitySources(YamlModel):
     ignorer: list[str] = Field(
         default=[], description="Kolonner i filerne, der ikke bruges (SurveyXacts systemfelter er kendt)"
     )
-
-    def is_illustrative(self, instrument: str) -> bool:
-        """Say whether any source of an instrument is only an illustration."""
-        return any(
-            source.datagrundlag is DataBasis.ILLUSTRATIVE
-            for source in self.kilder
-            if source.instrument == instrument
-        )

@@ -143,8 +143,7 @@ def _to_replace(project: Project, cases: Sequence[Case], registered: Sequence[Da
 
 def _registers(project: Project) -> list[str]:
     analysis = project.codebook.analyser.omkostninger
-    registers = [] if analysis is None else [analysis.timer, analysis.udgifter]
-    return [register.instrument for register in registers if register is not None]
+    return analysis.instruments if analysis else []
 
 
 def _bases(project: Project, instruments: Sequence[str]) -> list[DataBasis]:
