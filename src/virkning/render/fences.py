@@ -22,9 +22,9 @@ CLASSES = (CLAIM, OTHERWISE, *CONTENT, *CALLOUTS)
 """What a Div of a report's text may be: a claim, conditional content, or a box."""
 
 _FENCE = re.compile(r"\s*:{3,}")
-_OUTSIDE = re.compile(
-    r"\{[^{}]*(\.(claim|otherwise|content-visible|content-hidden)\b|\b(when|unless)(-meta)?=)"
-)
+_CLAIM_OUTSIDE = re.compile(r"\{[^{}]*(\.(claim|otherwise)\b|\bwhen=)")
+_SPAN = re.compile(r"\]\{(?P<inner>[^{}]*-meta=[^{}]*)\}")
+"""Conditional content in the middle of a line. A claim cannot stand there."""
 
 
 def fence_flaws(text: str, file: str, flags: Collection[str]) -> Iterator[Flaw]:
@@ -35,8 +35,12 @@ def fence_flaws(text: str, file: str, flags: Collection[str]) -> Iterator[Flaw]:
             attributes = Attributes.read(opening["attributes"])
             yield from _unknown_classes(attributes, place)
             yield from unknown_flags(_asked_for(attributes.values), flags, place)
-        elif (_FENCE.match(line) and not CLOSING.match(line)) or _OUTSIDE.search(line):
+        elif (_FENCE.match(line) and not CLOSING.match(line)) or _CLAIM_OUTSIDE.search(line):
             yield _unreadable(place)
+        for span in _SPAN.finditer(line):
+            attributes = Attributes.read(f"{{{span['inner']}}}")
+            yield from _unknown_classes(attributes, place)
+            yield from unknown_flags(_asked_for(attributes.values), flags, place)
 
 
 def _unknown_classes(attributes: Attributes, place: Place) -> Iterator[Flaw]:

@@ -40,7 +40,7 @@ def workspace(tmp_path, monkeypatch):
     monkeypatch.setattr(steps, "STEPS", (first, Step("02_b", "Anden", reads=nothing, after=("01_a",))))
     monkeypatch.setattr(steps, "CHECK_STEPS", (first,))
     monkeypatch.setattr(load, "load_project", load_project)
-    monkeypatch.setattr(publication, "report_flags", lambda project, findings, labels: {})
+    monkeypatch.setattr(publication, "report_flags", lambda project, findings, labels, **everything: {})
     monkeypatch.setattr(publication, "stage", lambda *arguments: None)
     monkeypatch.setattr(commands, "_show_warnings", lambda *arguments: None)
     monkeypatch.setattr(publication, "render_report", render_report)

@@ -11,7 +11,7 @@ def flaws(text):
     return [(flaw.place.rows, flaw.found, flaw.remedy) for flaw in fence_flaws(text, "tekst.md", FLAGS)]
 
 
-GOOD = """Tekst om ::: midt i en linje.
+GOOD = """Tekst om ::: midt i en linje, og [noget]{.content-visible when-meta="flere-kommuner"}.
 
 :::: {.content-visible when-meta="har-tbl-motivation"}
 ::: {.claim when="a.n > 0" til="Ledelsen" hviler-paa="a.n"}
@@ -58,6 +58,16 @@ CASES = {
     "over two lines": ('::: {.claim\nwhen="a.n > 0"}', "ikke kan læses", ""),
     "two colons": (':: {.claim when="a.n > 0"}', "ikke kan læses", ""),
     "in a sentence": ('Håbet er [steget]{.claim when="a.n > 0"}.', "ikke kan læses", ""),
+    "flag in a sentence": (
+        'Her er [flere]{.content-visible when-meta="flere-komuner"}.',
+        "»flere-komuner«",
+        "»flere-kommuner«",
+    ),
+    "class in a sentence": (
+        'Her er [flere]{.content-visable when-meta="flere-kommuner"}.',
+        "»content-visable«",
+        "»content-visible«",
+    ),
     "curly quotes": ("::: {.content-visible when-meta=“flere-kommuner” x=“y z”}", "ikke kan læses", ""),
 }
 
