@@ -193,12 +193,12 @@ def test_no_share_or_change_of_one_citizen_is_told_in_words(project):
 @pytest.mark.parametrize("name", ["uden_opfoelgning", "en_borger"])
 def test_a_report_without_results_does_not_call_them_gross_results(project, name):
     text = " ".join(" ".join(finished_page(project, name).text).split())
-    told = "For få borgere er målt to gange eller fulgt op til en konklusion om resultaterne for borgerne."
+    told = "Datagrundlaget har for få målinger til en konklusion om resultaterne for borgerne."
     assert told in text
     if name == "uden_opfoelgning":
         assert "Resultaterne er bruttoresultater. Der er ingen kontrolgruppe." not in text
-        assert "Ingen borgere er målt to gange på, hvor meget de er belastet" in text
-        assert "Ingen borgere er fulgt op efter tre måneder" in text
+        assert "Datagrundlaget har ingen borgere, der er målt to gange på, hvor meget de er belastet" in text
+        assert "Datagrundlaget har ingen opfølgning efter tre måneder" in text
 
 
 def test_the_change_of_many_is_told(project):

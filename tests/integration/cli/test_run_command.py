@@ -167,7 +167,7 @@ def test_claims_that_do_not_hold_are_told_of_at_the_end(workspace, monkeypatch):
     commands.run(here, reports=["r"], renderer=None)
     printed = here.console.file.getvalue().splitlines()
     assert printed[-4:-2] == [
-        "  Udsagn, der ikke holder: 1 af 2",
+        "  Udsagn, der ikke holder: 1 af 2 (0 med et alternativ, 1 udeladt)",
         "    report/a.qmd, linje 2  udeladt  ikke opfyldt: a.b > 1 (0,5)",
     ]
 
