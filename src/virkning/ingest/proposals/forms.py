@@ -27,6 +27,9 @@ COLUMNS, TITLE = 0.7, 0.3
 LEAST_COVERED = 0.25
 """The cover below which a table is taken for something else."""
 LEAST_PAIRS = 2
+"""Pairs with a likeness of names: answers alone do not tell a form, nor that the first row holds names."""
+TITLED = 0.75
+"""The likeness of a title that tells the form, although most columns have names that say nothing."""
 MOST_FORMS = 30
 FORM_NAME = 0.5
 """The likeness from which a text may be the name of a form."""
@@ -116,7 +119,8 @@ def _candidate(part: Part, form: Form, codebook: Codebook) -> tuple[float, Propo
     pairing = pair(slots, part.columns, codebook)
     cover = 2 * sum(guess.weight for guess in pairing.values()) / (len(slots) + len(part.columns))
     titled = best_likeness([part.title], _names_of(form, codebook))
-    is_it = len(pairing) >= LEAST_PAIRS and cover >= LEAST_COVERED
+    named = sum(guess.alike > 0 for guess in pairing.values())
+    is_it = (named >= LEAST_PAIRS and cover >= LEAST_COVERED) or (named > 0 and titled >= TITLED)
     source = ProposedSource(form, part, slots, pairing, titled)
     return (COLUMNS * cover + TITLE * titled if is_it else 0.0), source
 

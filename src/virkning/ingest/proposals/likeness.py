@@ -22,6 +22,8 @@ SHORTEST_BEGINNING, SHORTEST_ENDING, SHORTEST_IN_COMMON = 3, 4, 4
 LEAST_IN_COMMON = 0.6
 """The share of the longer word that a common beginning must be, where neither word holds the other."""
 
+NUMBER_AT_THE_END = re.compile(r"([^\W\d_]{3,})(?:nr|nummer)\b")
+"""»borgernr.« and »borgernummer« are a citizen's number, as »borger_id« is."""
 _SMALL_WORDS = """
     af at de den det du eller en er et for fra har hvad hvem hvilke hvilket hvor hvornår i kan med nu og om på
     skal som til ved
@@ -57,7 +59,7 @@ def _found_in(words: tuple[str, ...], others: tuple[str, ...]) -> float:
 @cache
 def _words(text: str) -> tuple[str, ...]:
     """Return the words of a text, written without æ, ø and å: so are the names in YAML files."""
-    words = re.findall(r"[^\W\d_]+|\d+", fold(text))
+    words = re.findall(r"[^\W\d_]+|\d+", NUMBER_AT_THE_END.sub(r"\1 nummer", fold(text)))
     known = [SAME_WORDS.get(word, word) for word in words if word not in SMALL_WORDS] or words
     return tuple("".join(LETTERS.get(letter, letter) for letter in word) for word in known)
 

@@ -29,6 +29,8 @@ LEAST_ALIKE = 0.2
 """The likeness below which a name says nothing."""
 ALIKE, SAME = 0.45, 0.75
 """The likeness from which a guess is likely, and from which it is sure."""
+TELLING = 0.8
+"""The strength of answers that may speak alone: a field's own in words, dates and quarters."""
 MARGIN = 0.08
 """How much more a pair must weigh than its rivals."""
 
@@ -80,9 +82,13 @@ class Slot:
 
 @dataclass(frozen=True)
 class Guess:
-    """The column of a slot, how sure it is, and why (phrases in Danish)."""
+    """The column of a slot, how sure it is, and why (phrases in Danish).
+
+    `alike` is the likeness of their names, 0 where the answers alone speak for the pair.
+    """
 
     column: str
+    alike: float
     weight: float
     certainty: Certainty
     why: str
@@ -135,13 +141,6 @@ def _less_sure(guess: Guess) -> Guess:
     return replace(guess, certainty=lower, why=f"{guess.why}; et andet gæt er næsten lige så godt")
 
 
-def nearest_slot(column: Column, slots: Sequence[Slot], codebook: Codebook) -> Slot | None:
-    """Return the slot that a column holds most likely, or None where no guess is better than unsure."""
-    guesses = [(slot, guess) for slot in slots if (guess := _guess(slot, column, codebook))]
-    likely = [(slot, guess) for slot, guess in guesses if guess.certainty is not Certainty.UNSURE]
-    return max(likely, key=lambda found: found[1].weight)[0] if likely else None
-
-
 def _guess(slot: Slot, column: Column, codebook: Codebook) -> Guess | None:
     by_name, by_question = _most_alike([column.name], slot.names), _most_alike(column.asked, slot.names)
     what = "navnet" if by_name[0] >= by_question[0] else "spørgsmålet"
@@ -152,13 +151,13 @@ def _guess(slot: Slot, column: Column, codebook: Codebook) -> Guess | None:
     likes = f"{what} {'er' if alike == 1.0 else 'ligner'} »{name}«"
     if answers is None:
         weight, why = NAME * alike, f"{likes}; ingen svar at se på"
-        return Guess(column.name, weight, Certainty.UNSURE, why) if alike >= SAME else None
+        return Guess(column.name, alike, weight, Certainty.UNSURE, why) if alike >= SAME else None
     if not answers.fits:
         why = f"{likes}, men svarene er ikke {answers.kind}"
-        return Guess(column.name, NAME * alike / 2, Certainty.UNSURE, why) if alike == 1.0 else None
+        return Guess(column.name, alike, NAME * alike / 2, Certainty.UNSURE, why) if alike == 1.0 else None
     certainty = Certainty.SURE if alike >= SAME else Certainty.LIKELY if alike >= ALIKE else Certainty.UNSURE
     weight = NAME * alike + ANSWERS * answers.strength
-    return Guess(column.name, weight, certainty, f"{likes}; svarene er {answers.kind}")
+    return Guess(column.name, alike, weight, certainty, f"{likes}; svarene er {answers.kind}")
 
 
 def _most_alike(texts: Sequence[str], names: Sequence[str]) -> tuple[float, str]:
@@ -181,21 +180,21 @@ def _evidence(slot: Slot, column: Column, codebook: Codebook) -> Evidence | None
 def _with_the_last_ones(
     slots: Sequence[Slot], pairs: dict[Slot, Guess], columns: Sequence[Column], codebook: Codebook
 ) -> Pairing:
-    """Add the pairs of a slot and a column that only fit each other, by answers that are the field's own."""
+    """Add the pairs of a slot and a column that only fit each other, where the answers tell so much."""
     used = {guess.column for guess in pairs.values()}
     free = [column for column in columns if column.name not in used]
     open_slots = [slot for slot in slots if slot not in pairs]
     fitting = {
-        slot: [column for column in free if _is_its_own(_evidence(slot, column, codebook))]
+        slot: [column for column in free if _is_telling(_evidence(slot, column, codebook))]
         for slot in open_slots
     }
     for slot, found in fitting.items():
         wanted = [other for other, others in fitting.items() if found and found[0] in others]
         if len(found) == 1 and wanted == [slot]:
-            why = "ingen anden kolonne har feltets svar"
-            pairs[slot] = Guess(found[0].name, ANSWERS * IN_WORDS, Certainty.UNSURE, why)
+            why = "ingen anden kolonne har svar, der passer"
+            pairs[slot] = Guess(found[0].name, 0.0, ANSWERS, Certainty.UNSURE, why)
     return pairs
 
 
-def _is_its_own(answers: Evidence | None) -> bool:
-    return answers is not None and answers.fits and answers.strength == IN_WORDS
+def _is_telling(answers: Evidence | None) -> bool:
+    return answers is not None and answers.fits and answers.strength >= TELLING

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from virkning.ingest.proposals.forms import Proposal, ProposedSource
+from virkning.ingest.proposals.forms import Part, Proposal, ProposedSource
 from virkning.ingest.proposals.pairing import Guess, Slot
 
 PLAIN = re.compile(r"[^\W\d_][\w .()/-]*")
@@ -69,6 +69,10 @@ def _source(source: ProposedSource) -> Iterator[str]:
         yield from _field(name, slots, source)
 
 
+def _name(part: Part) -> str:
+    return part.table.name + (f", rækkerne »{part.title}«" if part.rows_where else "")
+
+
 def _why(source: ProposedSource) -> str:
     found = sum(source.guess(slot) is not None for slot in source.slots)
     what = (
@@ -111,7 +115,7 @@ def _rest(proposal: Proposal) -> Iterator[str]:
         yield ""
     if proposal.unused:
         yield "# Ligner ikke noget skema i kodebogen:"
-        yield from (f"#   - {name}" for name in dict.fromkeys(part.table.name for part in proposal.unused))
+        yield from (f"#   - {_name(part)}" for part in proposal.unused)
         yield ""
     if proposal.absent:
         yield "# Skemaer i kodebogen, der ikke er fundet data til:"
