@@ -151,16 +151,24 @@ def _renamed(raw: RawTable, uses: Sequence[Use], column: str, name: str) -> Flaw
 
 
 def _unknown(raw: RawTable, uses: Sequence[Use], column: str) -> Flaw:
-    found = _field_without_column(raw, uses, column)
-    guess = (
-        f"er den feltet »{found[1]}« i kilden »{found[0].name}«, så tilføj den der; ellers " if found else ""
-    )
     return Flaw(
         raw.place(column=column),
         "en kolonne, som kilder.yml ikke nævner",
         "kolonner, der er nævnt under »kolonner«, »raekker« eller »ignorer«",
-        f"{guess}nævn den under »kolonner« for kilden, eller under »ignorer«, hvis den ikke skal bruges, "
-        f"i {uses[0].declared.place().file}",
+        f"{_suggested_field(raw, uses, column)}nævn den under »kolonner« for kilden, eller under »ignorer«, "
+        f"hvis den ikke skal bruges, i {uses[0].declared.place().file}",
+    )
+
+
+def _suggested_field(raw: RawTable, uses: Sequence[Use], column: str) -> str:
+    """Return the beginning of a remedy with the line to add, where a field without a column looks like it."""
+    found = _field_without_column(raw, uses, column)
+    if found is None or not _public(raw, [column]):
+        return ""
+    use, field = found
+    written = next((base for base, choices in raw.choices.items() if column in choices), column)
+    return (
+        f"er den feltet »{field}« i kilden »{use.name}«, så tilføj linjen »{field}: {written}« der; ellers "
     )
 
 
