@@ -152,6 +152,19 @@ def test_the_order_of_columns_makes_no_difference(small, order):
     assert sources.kilder[0].kolonner == COLUMNS
 
 
+@pytest.mark.parametrize("order", [["Startdato 1", "Startdato 2"], ["Startdato 2", "Startdato 1"]])
+def test_of_two_columns_that_are_equally_good_one_is_taken_with_a_warning(small, order):
+    del (sheet := dict(SHEET))["Start"]
+    sheet |= {name: SHEET["Start"] for name in order}
+    workbook(small.raw("ny") / "Data.xlsx", {"Deltagere": sheet})
+    _, sources = proposed(small, "ny", "lille")
+    assert sources.kilder[0].kolonner["start"] == "Startdato 1"
+    lines = small.sources_file("ny").read_text(encoding="utf-8").splitlines()
+    (line,) = [line for line in lines if line.startswith("      start:")]
+    assert "gæt (rimeligt sikkert)" in line
+    assert line.endswith("; et andet gæt er næsten lige så godt")
+
+
 def test_the_order_of_columns_makes_no_difference_in_a_large_export(tmp_path):
     workspace = copy_without_sources(ROOT, tmp_path, "aarhus", "urs")
     _, before = proposed(workspace, "aarhus", "urs")
@@ -255,6 +268,7 @@ def test_measurements_in_one_sheet_are_told_apart_by_the_column_that_names_them(
         ("Fast rute", "Planlagt geografisk rute", 8 / 30),
         ("Startdato", "Dato", 0.8),
         ("Måleredskab 1", "Måleredskab 2", 24 / 26),
+        ("Måling 20141", "Måling 20142", 14 / 24),
         ("Borgernr.", "Borgernummer", 1.0),
         ("Klientnr.", "Borgernummer", 1.0),
         ("Alder", "Indsats", 0.0),
