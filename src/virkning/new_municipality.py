@@ -13,7 +13,7 @@ from virkning.config.values import as_identifier
 from virkning.config.yaml_files import read_yaml
 from virkning.errors import ConfigurationError, Flaw, Place, VirkningError
 from virkning.ingest.problems import Problems
-from virkning.ingest.proposals.folder import read_folder
+from virkning.ingest.proposals.folder import read_folder, unread_files
 from virkning.ingest.proposals.forms import Proposal, propose
 from virkning.ingest.proposals.sources_text import scalar, sources_text
 from virkning.workspace import Workspace
@@ -29,6 +29,8 @@ class Begun:
     """What was made, as paths in the project, and the proposal, where there were files to look at."""
 
     made: Sequence[str]
+    unread: Sequence[str]
+    """The files in the folder that are of another kind."""
     proposal: Proposal | None
 
 
@@ -54,12 +56,12 @@ def begin_municipality(
     sources_file = workspace.sources_file(municipality)
     if sources_file.exists():
         problems.add(ConfigurationError, _is_there(workspace.relative(sources_file)))
-        return Begun(made, None)
+        return Begun(made, [], None)
     proposal = propose(read_folder(workspace, municipality, problems), codebook)
     if proposal.sources:
         text = sources_text(proposal, title, name_is_given=name is not None)
         made += _write(workspace, sources_file, text, problems)
-    return Begun(made, proposal)
+    return Begun(made, unread_files(workspace, municipality), proposal)
 
 
 def outcome_lines(begun: Begun, municipality: str) -> list[str]:
@@ -67,6 +69,7 @@ def outcome_lines(begun: Begun, municipality: str) -> list[str]:
     lines = [f"  Oprettet  {file}" for file in begun.made]
     if begun.proposal is None:
         return lines
+    lines += [f"  Ikke læst {file} (hverken Excel eller CSV)" for file in begun.unread]
     if not begun.proposal.sources:
         return [*lines, f"Ingen fil i data/raw/{municipality} ligner programmets skemaer. {ADD_FILES}"]
     for source in begun.proposal.sources:

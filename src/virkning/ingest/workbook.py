@@ -18,17 +18,20 @@ from virkning.ingest.text import cell_text, nearest_phrase
 WORKBOOK = "en Excel-fil (.xlsx, .xls eller .ods) uden adgangskode"
 
 
-def sheet_names(path: Path, name: str) -> list[str]:
-    """Return the names of a workbook's sheets, in its order; `name` is the file's name for messages.
+def filled_sheets(path: Path, name: str) -> list[str]:
+    """Return the names of a workbook's sheets that hold something, in its order.
+
+    `name` is the file's name for messages. Excel has given many workbooks empty sheets from the start.
 
     Raises MissingInputError for a missing file, FileFormatError for one that is not Excel.
     """
     content = read_bytes(path, Place(name), allowed=WORKBOOK)
     try:
         with pd.ExcelFile(io.BytesIO(content), engine="calamine") as workbook:
-            return [str(sheet) for sheet in workbook.sheet_names]
+            sheets = pd.read_excel(workbook, sheet_name=None, header=None, nrows=1)
     except CalamineError:
         raise _no_workbook(name) from None
+    return [str(sheet) for sheet, first_row in sheets.items() if not first_row.empty]
 
 
 def read_sheet(path: Path, sheet: str | None, name: str, asked_for: Callable[[], str]) -> RawTable:

@@ -240,6 +240,15 @@ def test_a_column_with_the_name_of_the_field_is_proposed_with_a_warning(small):
     assert "gæt (usikkert): navnet er »Køn«, men svarene er ikke kodebogens svar" in text
 
 
+def test_an_empty_sheet_is_no_flaw_and_a_column_may_be_called_what_it_says(small):
+    sheet = SHEET | {"Mand": ["", "Mand", ""]}
+    workbook(small.raw("ny") / "Data.xlsx", {"Deltagere": sheet, "Ark2": {}})
+    problems = Problems()
+    _, sources = proposed(small, "ny", "lille", problems)
+    assert not problems
+    assert sources.kilder[0].kolonner == COLUMNS
+
+
 def test_measurements_in_one_sheet_are_told_apart_by_the_column_that_names_them(small):
     answers = {
         "Skema": ["Ved start", "Ved slut", "Ved start", "Ved slut"],

@@ -16,7 +16,7 @@ from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
 from virkning.ingest.surveyxact import read_surveyxact
 from virkning.ingest.values import read_date, read_number, read_quarter
-from virkning.ingest.workbook import read_sheet, sheet_names
+from virkning.ingest.workbook import filled_sheets, read_sheet
 from virkning.workspace import Workspace
 
 DATASET = re.compile("dataset", re.IGNORECASE)
@@ -61,6 +61,13 @@ def read_folder(workspace: Workspace, municipality: str, problems: Problems) -> 
     return sorted(tables, key=lambda table: table.keys["fil"])
 
 
+def unread_files(workspace: Workspace, municipality: str) -> list[str]:
+    """Return the names of the files in the folder that are neither Excel nor text, in order."""
+    known = frozenset().union(*KINDS_OF_FILE.values()) | {".yml"}
+    names = (file.name for file in workspace.raw(municipality).iterdir() if file.suffix.lower() not in known)
+    return sorted(name for name in names if not name.startswith(".") and not is_confidential(name))
+
+
 def _exports(workspace: Workspace, files: list[Path], problems: Problems) -> Iterator[Table]:
     """Yield the exports from SurveyXact, and take their files out of `files`.
 
@@ -91,7 +98,7 @@ def _part(files: Sequence[Path], dataset: Path, word: str) -> Path | None:
 def _sheets(workspace: Workspace, files: Sequence[Path], problems: Problems) -> Iterator[Table]:
     for file in [file for file in files if file.suffix.lower() in KINDS_OF_FILE[SourceFormat.EXCEL]]:
         name = workspace.relative(file)
-        for sheet in problems.attempt(sheet_names, file, name) or []:
+        for sheet in problems.attempt(filled_sheets, file, name) or []:
             if is_confidential(sheet):
                 problems.add(FileFormatError, _personal_name(name))
                 continue
@@ -108,11 +115,14 @@ def _plain(workspace: Workspace, files: Sequence[Path], problems: Problems) -> I
 
 
 def _begins_with_answers(raw: RawTable) -> bool:
-    """Say whether a column's name is a date, a number or a quarter, or one of the column's own answers."""
+    """Say whether a column's name is a date, a number or a quarter, or one of the column's several answers.
+
+    A column with one answer only may have it as its name: »Alkohol« where alcohol is chosen.
+    """
     names = [str(name) for name in raw.cells.columns]
     return any(
         any(read(name) is not None for read in (read_date, read_number, read_quarter))
-        or (raw.cells[name] == name).any()
+        or ((raw.cells[name] == name).any() and raw.cells[name].nunique() > 2)
         for name in names
     )
 
