@@ -167,8 +167,17 @@ def _load(workspace: Workspace, reports: Sequence[str]) -> list[Project]:
     if not reports:
         return []
     from virkning.config.load import load_project
+    from virkning.errors import VirkningError
 
-    return [load_project(workspace, report) for report in reports]
+    projects = []
+    for report in reports:
+        try:
+            projects.append(load_project(workspace, report))
+        except VirkningError as error:
+            from virkning.ingest.proposals.missing_columns import with_columns
+
+            raise with_columns(workspace, report, error) from None
+    return projects
 
 
 def _require_renderer(renderer: str | None) -> None:

@@ -104,6 +104,22 @@ def test_a_file_that_cannot_be_read_ends_in_its_exit_code_when_the_rest_is_made(
     assert len(load_sources(project, "ny").kilder) == 3
 
 
+def test_check_names_the_column_that_a_field_without_one_is_most_likely(
+    project, capsys, monkeypatch, tmp_path_factory
+):
+    monkeypatch.setenv("VIRKNING_NOEGLE", str(tmp_path_factory.mktemp("noegle") / "noegle"))
+    file = FIXTURE / "data" / "raw" / "proeveby" / "kilder.yml"
+    text = file.read_text(encoding="utf-8").replace(", koen: s_2", "").replace(", uro: s_4", "")
+    project.sources_file("proeveby").write_text(text, encoding="utf-8")
+    assert main(["check", "lille"]) == ExitCode.CONFIGURATION
+    printed = capsys.readouterr().err
+    assert "Fejl i opsætningen: 3 fejl skal rettes" in printed
+    koen = "måske »s_2« (sikkert: spørgsmålet er »Køn«; svarene er kodebogens svar)\n"
+    uro = "måske »s_4« (sikkert: spørgsmålet er »Mærker uro«; svarene er trin på skalaen)\n"
+    assert printed.count(koen) == 1
+    assert (printed + "\n").count(uro) == 2
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [

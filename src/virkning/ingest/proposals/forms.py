@@ -136,16 +136,16 @@ def _names_of(form: Form, codebook: Codebook) -> list[str]:
 def _parts(table: Table, forms: Sequence[Form], codebook: Codebook) -> list[Part]:
     """Return the forms of a table, one for each value of the column that tells them apart, or all as one."""
     raw = table.raw
-    cells = raw.cells.drop(index=[row for row in raw.rejected if row in raw.cells.index])
+    cells = _kept(raw)
     column = _column_of_forms(raw, cells, forms, codebook)
     if column is None:
-        return [Part(table, table.title, _columns(raw, cells, keep_empty=True), {})]
+        return [Part(table, table.title, columns_where(raw, {}), {})]
     titles = _labelled(raw, cells, column)
     return [
         Part(
             table,
             title,
-            _columns(raw, cells[titles == title].drop(columns=column), keep_empty=False),
+            columns_where(raw, {column: title}),
             {column: title},
         )
         for title in sorted(titles.unique())
@@ -173,6 +173,18 @@ def _column_of_forms(
         if like_forms >= 2 and like_forms >= len(titles) / 2:
             found[column] = sum(alike) / len(alike)
     return max(found, key=lambda column: found[column]) if found else None
+
+
+def columns_where(raw: RawTable, rows_where: Mapping[str, str]) -> list[Column]:
+    """Return the columns of the rows in which each column of `rows_where` has its value, code or label."""
+    cells = _kept(raw)
+    for column, value in rows_where.items():
+        cells = cells[(cells[column] == value) | (_labelled(raw, cells, column) == value)]
+    return _columns(raw, cells.drop(columns=list(rows_where)), keep_empty=not rows_where)
+
+
+def _kept(raw: RawTable) -> pd.DataFrame:
+    return raw.cells.drop(index=[row for row in raw.rejected if row in raw.cells.index])
 
 
 def _is_name_of_a_form(title: str, forms: Sequence[Form], codebook: Codebook) -> float:
