@@ -31,6 +31,9 @@ LEAST_PAIRS = 2
 TITLED = 0.75
 """The likeness of a title that tells the form, although most columns have names that say nothing."""
 MOST_FORMS = 30
+"""A column with more different values than this does not tell forms apart."""
+MOST_ANSWERS = 500
+"""Of more different answers only the first in the alphabet are looked at: they tell as much."""
 FORM_NAME = 0.5
 """The likeness from which a text may be the name of a form."""
 
@@ -142,14 +145,9 @@ def _parts(table: Table, forms: Sequence[Form], codebook: Codebook) -> list[Part
         return [Part(table, table.title, columns_where(raw, {}), {})]
     titles = _labelled(raw, cells, column)
     return [
-        Part(
-            table,
-            title,
-            columns_where(raw, {column: title}),
-            {column: title},
-        )
+        Part(table, title, columns_where(raw, {column: title}), {column: title})
         for title in sorted(titles.unique())
-        if _is_name_of_a_form(title, forms, codebook) >= FORM_NAME
+        if _likeness_to_a_form(title, forms, codebook) >= FORM_NAME
     ]
 
 
@@ -165,10 +163,10 @@ def _column_of_forms(
     for column in sorted(_names(raw)):
         if column not in cells.columns:
             continue
-        titles = sorted(_labelled(raw, cells, column).unique())
+        titles = [str(title) for title in _labelled(raw, cells, column).unique()]
         if not 2 <= len(titles) <= MOST_FORMS or "" in titles or _are_answers(titles, codebook):
             continue
-        alike = [_is_name_of_a_form(title, forms, codebook) for title in titles]
+        alike = [_likeness_to_a_form(title, forms, codebook) for title in titles]
         like_forms = sum(each >= FORM_NAME for each in alike)
         if like_forms >= 2 and like_forms >= len(titles) / 2:
             found[column] = sum(alike) / len(alike)
@@ -187,7 +185,7 @@ def _kept(raw: RawTable) -> pd.DataFrame:
     return raw.cells.drop(index=[row for row in raw.rejected if row in raw.cells.index])
 
 
-def _is_name_of_a_form(title: str, forms: Sequence[Form], codebook: Codebook) -> float:
+def _likeness_to_a_form(title: str, forms: Sequence[Form], codebook: Codebook) -> float:
     """Return the likeness of a text and the name of the form that it resembles most."""
     return best_likeness([title], [name for form in forms for name in _names_of(form, codebook)])
 
@@ -213,9 +211,9 @@ def _columns(raw: RawTable, cells: pd.DataFrame, *, keep_empty: bool) -> list[Co
             if chosen or keep_empty:
                 columns.append(Column(name, question, choices=frozenset(raw.choices[name].values())))
         elif name in cells.columns:
-            answers = frozenset(str(text) for text in _labelled(raw, cells, name).unique() if text)
+            answers = sorted(str(text) for text in _labelled(raw, cells, name).unique() if text)
             if answers or keep_empty:
-                columns.append(Column(name, question, answers))
+                columns.append(Column(name, question, frozenset(answers[:MOST_ANSWERS])))
     return columns
 
 
@@ -229,4 +227,4 @@ def _names(raw: RawTable) -> list[str]:
 
 def _labelled(raw: RawTable, cells: pd.DataFrame, column: str) -> pd.Series[str]:
     labels = raw.labels.get(column, {})
-    return cells[column].map(lambda cell: labels.get(cell, cell))
+    return cells[column].map(lambda cell: labels.get(cell, cell)) if labels else cells[column]

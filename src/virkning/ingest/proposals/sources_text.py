@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from virkning.ingest.proposals.forms import Part, Proposal, ProposedSource
+from virkning.ingest.proposals.forms import FORM_NAME, Part, Proposal, ProposedSource
 from virkning.ingest.proposals.pairing import Guess, Slot
 
 PLAIN = re.compile(r"[^\W\d_][\w .()/-]*")
@@ -82,7 +82,7 @@ def _why(source: ProposedSource) -> str:
         if "ark" in source.part.table.keys
         else "filen"
     )
-    by_name = f"{what} har et navn, der ligner, og " if source.titled >= 0.5 else ""
+    by_name = f"{what} har et navn, der ligner, og " if source.titled >= FORM_NAME else ""
     return f"{source.form.name}, fordi {by_name}{found} af {len(source.slots)} felter har en kolonne"
 
 
