@@ -78,6 +78,30 @@ Strict = Annotated[
     ),
 ]
 
+Municipality = Annotated[
+    str,
+    typer.Argument(
+        metavar="KOMMUNE",
+        show_default=False,
+        help="Navnet på kommunens mappe i data/raw: små bogstaver a-z, tal og understreg.",
+    ),
+]
+Programme = Annotated[
+    str,
+    typer.Option(
+        "--programme", metavar="PROGRAM", show_default=False, help="Navnet på en mappe i programmes, fx urs."
+    ),
+]
+MunicipalityName = Annotated[
+    str | None,
+    typer.Option(
+        "--kommune",
+        metavar="NAVN",
+        show_default=False,
+        help="Kommunens navn, som det skal stå i rapporten. Uden valg dannes det af mappens navn.",
+    ),
+]
+
 app = typer.Typer(
     cls=DanishGroup,
     add_completion=False,
@@ -149,6 +173,14 @@ def _verify(report: Report, processes: Processes = None) -> None:
     from virkning import main
 
     main.verify(main.Environment.here(processes), report=report)
+
+
+@app.command("new", cls=DanishCommand, options_metavar="[VALG]")
+def _new(municipality: Municipality, programme: Programme, name: MunicipalityName = None) -> None:
+    """Begynd en ny kommune: lav mappe og rapport, og foreslå en kilder.yml ud fra filerne i mappen."""
+    from virkning import main
+
+    main.new(main.Environment.here(), municipality=municipality, programme=programme, name=name)
 
 
 @export.command("som", cls=DanishCommand, options_metavar="[VALG]")

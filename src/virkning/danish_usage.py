@@ -16,6 +16,7 @@ USAGE_ERRORS = (
     (r"No such option: (\S+).*", "valget »{}« findes ikke"),
     (r"No such command '(.*?)'.*", "kommandoen »{}« findes ikke"),
     (r"Missing argument '(.*?)'.*", "der mangler et navn: {}"),
+    (r"Missing option '(.*?)'.*", "valget »{}« mangler"),
     (r"Got unexpected extra argument\(s\) \((.*)\)", "der er et ord for meget: »{}«"),
     (r"Option '(.*?)' requires an argument.*", "valget »{}« skal have en værdi efter sig"),
     (r"Option '(.*?)' does not take a value.*", "valget »{}« skal ikke have en værdi"),
@@ -88,10 +89,15 @@ def _danish(help_option: Any) -> Any:
     return help_option
 
 
+def _record(option: Any, ctx: Any) -> tuple[str, str]:
+    names, text = option.get_help_record(ctx)
+    return names, text.replace("[required]", "Skal angives.")
+
+
 def _write_parameters(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) -> None:
     parameters: list[Any] = command.get_params(ctx)
     arguments = [(it.metavar, it.help) for it in parameters if it.param_type_name == "argument"]
-    options = [it.get_help_record(ctx) for it in parameters if it.param_type_name == "option"]
+    options = [_record(it, ctx) for it in parameters if it.param_type_name == "option"]
     for heading, records in (("Navne", arguments), ("Valg", options)):
         if records:
             with formatter.section(heading):

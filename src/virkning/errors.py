@@ -84,6 +84,7 @@ class VirkningError(Exception):
 
     def __init__(self, flaws: Flaw | Sequence[Flaw] | str, *, mixed: bool = False) -> None:
         """`mixed`: the flaws are of several kinds, so the heading names none of them."""
+        self.mixed = mixed
         if isinstance(flaws, str):
             self.flaws: tuple[Flaw, ...] = ()
             super().__init__(f"{self.heading}: {flaws}")

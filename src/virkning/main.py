@@ -147,12 +147,37 @@ def export_som(environment: Environment, *, report: str) -> None:
     environment.console.print(f"  EXCEL {workspace.relative(file)}", highlight=False)
 
 
+def new(environment: Environment, *, municipality: str, programme: str, name: str | None) -> None:
+    """Make folder, report and a first `kilder.yml` of a municipality; nothing that is there is changed.
+
+    Raises an error of `virkning.errors` after everything else is made, with what was there already and
+    what could not be read.
+    """
+    from virkning.ingest.problems import Problems
+    from virkning.new_municipality import begin_municipality, outcome_lines
+
+    problems = Problems()
+    begun = begin_municipality(environment.workspace, municipality, programme, name, problems)
+    for line in outcome_lines(begun, municipality):
+        environment.console.print(line, highlight=False, markup=False)
+    problems.raise_if_any()
+
+
 def _load(workspace: Workspace, reports: Sequence[str]) -> list[Project]:
     if not reports:
         return []
     from virkning.config.load import load_project
+    from virkning.errors import VirkningError
 
-    return [load_project(workspace, report) for report in reports]
+    projects = []
+    for report in reports:
+        try:
+            projects.append(load_project(workspace, report))
+        except VirkningError as error:
+            from virkning.ingest.proposals.missing_columns import with_columns
+
+            raise with_columns(workspace, report, error) from None
+    return projects
 
 
 def _require_renderer(renderer: str | None) -> None:

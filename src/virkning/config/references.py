@@ -40,7 +40,8 @@ def missing_sources(place: Place, known: Mapping[str, str]) -> Flaw:
         place,
         "filen findes ikke",
         "en kilder.yml i kommunens mappe, der fortæller, hvilke filer og kolonner der skal læses",
-        f"kopiér kilder.yml fra {models}, og ret den" if models else "skriv filen; se data/raw/LAESMIG.md",
+        "få et forslag med »virkning new«"
+        + (f", eller kopiér kilder.yml fra {models}, og ret den" if models else ""),
     )
 
 

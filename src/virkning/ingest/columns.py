@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from virkning.config.codebook import CodebookField, FieldType
 from virkning.config.nearest import nearest
 from virkning.errors import ConfigurationError, FileFormatError, Flaw
 from virkning.ingest.declared import Use, together
 from virkning.ingest.problems import Problems
+from virkning.ingest.proposals.likeness import best_likeness
 from virkning.ingest.raw import RawTable
 from virkning.ingest.text import nearest_phrase
 from virkning.ingest.values import match_answer
@@ -46,28 +48,28 @@ def check_columns(
                 missing.setdefault(column, []).append(use)
     known = wanted | filters | ignored | raw.system
     unknown = [column for column in raw.cells.columns if column not in known]
-    _report(raw, uses[0], missing, unknown, problems)
+    _report(raw, uses, missing, unknown, problems)
     return resolved
 
 
 def _report(
     raw: RawTable,
-    use: Use,
+    uses: Sequence[Use],
     missing: Mapping[str, Sequence[Use]],
     unknown: Sequence[str],
     problems: Problems,
 ) -> None:
     """Add a flaw for each missing column, and for each unknown one that is no missing one renamed."""
     left = list(unknown)
-    for column, uses in missing.items():
+    for column, wanting in missing.items():
         renamed = nearest(column, _public(raw, left), LEAST_RENAMED)
         if renamed is None:
-            problems.add(ConfigurationError, _missing(raw, uses, column, left))
+            problems.add(ConfigurationError, _missing(raw, wanting, column, left))
         else:
-            problems.add(ConfigurationError, _renamed(raw, uses, column, renamed))
+            problems.add(ConfigurationError, _renamed(raw, wanting, column, renamed))
             left.remove(renamed)
     for column in left:
-        problems.add(ConfigurationError, _unknown(raw, use, column))
+        problems.add(ConfigurationError, _unknown(raw, uses, column))
 
 
 def _resolve(raw: RawTable, use: Use, ignored: set[str], problems: Problems) -> Columns:
@@ -148,14 +150,39 @@ def _renamed(raw: RawTable, uses: Sequence[Use], column: str, name: str) -> Flaw
     )
 
 
-def _unknown(raw: RawTable, use: Use, column: str) -> Flaw:
+def _unknown(raw: RawTable, uses: Sequence[Use], column: str) -> Flaw:
     return Flaw(
         raw.place(column=column),
         "en kolonne, som kilder.yml ikke nævner",
         "kolonner, der er nævnt under »kolonner«, »raekker« eller »ignorer«",
-        f"nævn den under »kolonner« for kilden, eller under »ignorer«, hvis den ikke skal bruges, "
-        f"i {use.declared.place().file}",
+        f"{_suggested_field(raw, uses, column)}nævn den under »kolonner« for kilden, eller under »ignorer«, "
+        f"hvis den ikke skal bruges, i {uses[0].declared.place().file}",
     )
+
+
+def _suggested_field(raw: RawTable, uses: Sequence[Use], column: str) -> str:
+    """Return the beginning of a remedy with the line to add, where a field without a column looks like it."""
+    found = _field_without_column(raw, uses, column)
+    if found is None or not _public(raw, [column]):
+        return ""
+    use, field = found
+    written = next((base for base, choices in raw.choices.items() if column in choices), column)
+    return (
+        f"er den feltet »{field}« i kilden »{use.name}«, så tilføj linjen »{field}: {written}« der; ellers "
+    )
+
+
+def _field_without_column(raw: RawTable, uses: Sequence[Use], column: str) -> tuple[Use, str] | None:
+    """Return the field without a column whose name is most like that of a column, or of its question."""
+    texts = [column, raw.questions.get(column, "")]
+    alike = [
+        (best_likeness(texts, [field.etiket, name]), use, name)
+        for use in uses
+        for name, field in use.instrument.felter.items()
+        if name not in use.source.kolonner and field.is_asked_at(use.source.maaling)
+    ]
+    score, use, name = max(alike, key=itemgetter(0), default=(0.0, uses[0], ""))
+    return (use, name) if score >= LEAST_RENAMED else None
 
 
 def _no_base(raw: RawTable, use: Use, base: str) -> Flaw:

@@ -25,7 +25,8 @@ class RawTable:
     `cells` holds tidied texts (empty cell = ""), indexed by row number; the header is row 1 of the
     file. `rejected` names the reason for each row that no source may keep; empty rows are only there.
     `labels` maps column → code → label, `choices` maps a multiple response's base name → column →
-    label of the answer. `system` holds columns that the survey tool adds by itself.
+    label of the answer. `system` holds columns that the survey tool adds by itself. `questions` maps a
+    column, or the base name of a multiple response, to the question's text.
     """
 
     file: str
@@ -35,6 +36,7 @@ class RawTable:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     system: frozenset[str] = frozenset()
+    questions: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, *, rows: Sequence[int] = (), column: str | None = None) -> Place:
         """Return a place in this file; a column name that looks like personal data is not repeated."""

@@ -37,14 +37,19 @@ SHORT_NAMES = frozenset({"responde", "organiza", "starttim", "closetim", "respon
 """Names of at most eight characters, the default of an export. Others are found through the structure."""
 
 _STRUCTURE_COLUMNS = ("questionName", "variableName", "subType", "choiceText")
+_TEXT_COLUMN = "questionText"
+"""Only a proposal of `kilder.yml` reads it, so an export may be without."""
+
 _YES = frozenset({"1", "valgt", "ja"})
 
 
 @dataclass
 class _Structure:
-    """`questions`: column → question name; `choices`: question name → column → answer's label."""
+    """`questions`: column → question name; `texts`: column or question name → the question as it was asked;
+    `choices`: question name → column → answer's label."""
 
     questions: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     choices: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
 
@@ -75,6 +80,7 @@ def read_surveyxact(dataset: Path, structure: Path, labels: Path, names: Mapping
         labels=codes,
         choices={base: columns for base, columns in choices.items() if base not in SYSTEM_QUESTIONS},
         system=frozenset(system | set(status.values())) - set(personal),
+        questions=parsed.texts,
     )
 
 
@@ -96,9 +102,11 @@ def _read_structure(path: Path, place: Place) -> _Structure:
             )
         )
     structure = _Structure()
-    for row in rows[list(_STRUCTURE_COLUMNS)].itertuples(index=False):
-        question, variable, kind, label = (str(cell) for cell in row)
+    wanted = rows.reindex(columns=[*_STRUCTURE_COLUMNS, _TEXT_COLUMN], fill_value="")
+    for row in wanted.itertuples(index=False):
+        question, variable, kind, label, text = (str(cell) for cell in row)
         structure.questions[variable] = question
+        structure.texts |= {variable: text, question: text}
         if kind == "Multiple":
             choices = structure.choices[question]
             # Some exports name the question in every row instead of the answer's column.

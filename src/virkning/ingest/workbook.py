@@ -18,6 +18,22 @@ from virkning.ingest.text import cell_text, nearest_phrase
 WORKBOOK = "en Excel-fil (.xlsx, .xls eller .ods) uden adgangskode"
 
 
+def filled_sheets(path: Path, name: str) -> list[str]:
+    """Return the names of a workbook's sheets that hold something, in its order.
+
+    `name` is the file's name for messages. Excel has given many workbooks empty sheets from the start.
+
+    Raises MissingInputError for a missing file, FileFormatError for one that is not Excel.
+    """
+    content = read_bytes(path, Place(name), allowed=WORKBOOK)
+    try:
+        with pd.ExcelFile(io.BytesIO(content), engine="calamine") as workbook:
+            sheets = pd.read_excel(workbook, sheet_name=None, header=None, nrows=1)
+    except CalamineError:
+        raise _no_workbook(name) from None
+    return [str(sheet) for sheet, first_row in sheets.items() if not first_row.empty]
+
+
 def read_sheet(path: Path, sheet: str | None, name: str, asked_for: Callable[[], str]) -> RawTable:
     """Read one sheet; `name` is the file's name for messages, `asked_for` tells where the sheet is named.
 
@@ -30,20 +46,24 @@ def read_sheet(path: Path, sheet: str | None, name: str, asked_for: Callable[[],
             sheet = _find(sheet, [str(known) for known in workbook.sheet_names], name, asked_for)
             grid = pd.read_excel(workbook, sheet_name=sheet, header=None, dtype=object, na_filter=False)
     except CalamineError:
-        raise FileFormatError(
-            Flaw(
-                Place(name),
-                "en fil, der ikke kan læses som Excel",
-                WORKBOOK,
-                "gem filen som .xlsx uden adgangskode, eller ret »format« i kilder.yml",
-            )
-        ) from None
+        raise _no_workbook(name) from None
     records = [
         (number, [cell_text(cell) for cell in row])
         for number, row in enumerate(grid.itertuples(index=False, name=None), start=1)
     ]
     cells, empty = to_cells(records, Place(name, sheet))
     return RawTable(file=name, sheet=sheet, cells=cells, rejected=empty)
+
+
+def _no_workbook(name: str) -> FileFormatError:
+    return FileFormatError(
+        Flaw(
+            Place(name),
+            "en fil, der ikke kan læses som Excel",
+            WORKBOOK,
+            "gem filen som .xlsx uden adgangskode, eller ret »format« i kilder.yml",
+        )
+    )
 
 
 def _find(sheet: str | None, known: list[str], name: str, asked_for: Callable[[], str]) -> str:

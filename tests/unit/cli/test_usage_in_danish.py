@@ -22,6 +22,7 @@ HELP = [
     ["run", "--help"],
     ["check", "--help"],
     ["render", "--help"],
+    ["new", "--help"],
     ["export", "--help"],
     ["export", "som", "--help"],
 ]
@@ -39,6 +40,7 @@ MISTAKES = {
         ["run", "urs2017", "--gengiver"],
         "valget »--gengiver« skal have en værdi efter sig",
     ),
+    "option_that_is_needed": (["new", "naestved"], "valget »--programme« mangler"),
     "flag_with_value": (["--version=2"], "valget »--version« skal ikke have en værdi"),
     "too_many_words": (["check", "aarhus", "odense"], "der er et ord for meget: »odense«"),
     "unknown_renderer": (
@@ -50,8 +52,8 @@ MISTAKES = {
 
 def without_names(text):
     """Drop what is written as it is typed: names of options, of commands in lists, and what was typed."""
-    text = re.sub(r"»[^«]*«|--[\w-]+|virkning( (run|check|render|export))?( som)?\b", "", text)
-    return re.sub(r"^  (run|check|render|export|som)\b", "", text, flags=re.MULTILINE)
+    text = re.sub(r"»[^«]*«|--[\w-]+|virkning( (run|check|render|new|export))?( som)?\b", "", text)
+    return re.sub(r"^  (run|check|render|new|export|som)\b", "", text, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("words", HELP, ids=" ".join)

@@ -235,7 +235,8 @@ def test_a_folder_without_kilder_yml_names_those_to_copy(project, correct_files,
     (flaw,) = flaws(load_project, project, "rapport")
     assert str(flaw.place) == "data/raw/viborg/kilder.yml"
     assert flaw.remedy == (
-        "kopiér kilder.yml fra data/raw/aarhus (Excel) eller data/raw/odense (SurveyXact), og ret den"
+        "få et forslag med »virkning new«, eller kopiér kilder.yml fra data/raw/aarhus (Excel) eller "
+        "data/raw/odense (SurveyXact), og ret den"
     )
     with pytest.raises(MissingInputError):
         load_project(project, "rapport")
@@ -245,7 +246,7 @@ def test_where_no_folder_has_kilder_yml_there_is_none_to_copy(project, edit, fla
     for folder in ("aarhus", "odense"):
         (project.root / "data/raw" / folder / "kilder.yml").unlink()
     for flaw in flaws(load_project, project, "rapport"):
-        assert flaw.remedy == "skriv filen; se data/raw/LAESMIG.md"
+        assert flaw.remedy == "få et forslag med »virkning new«"
 
 
 @pytest.mark.parametrize("is_made", [True, False], ids=["an empty folder", "no folder"])

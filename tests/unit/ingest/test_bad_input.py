@@ -314,6 +314,21 @@ def test_unknown_column(project):
     assert "»ignorer«" in message
 
 
+def test_unknown_column_is_held_against_the_fields_without_a_column(project):
+    columns = {"borger_id": "Nr.", "startdato": "Start", "hjaelp": {"pude": "Pude", "te": "Te", "ro": "Ro"}}
+    project.sheet([ROW], header=["Nr.", "Start", "Borgerens køn", "År", "Pude", "Te", "Ro"], columns=columns)
+    message = failure(project, ConfigurationError)
+    assert "er den feltet »koen« i kilden »borgere«, så tilføj linjen »koen: Borgerens køn« der" in message
+    assert "»alder«" not in message, "»År« is not like it"
+
+
+def test_unknown_question_is_found_by_its_text(project):
+    project.survey([SURVEY_ROW], columns={"borger_id": "nr", "startdato": "s_1", "koen": "s_2"})
+    message = failure(project, ConfigurationError)
+    assert "så tilføj linjen »alder: s_3« der" in message
+    assert "så tilføj linjen »hjaelp: s_4« der" in message, "a question with several answers has a base name"
+
+
 def test_an_ignored_column_is_no_flaw(project):
     project.sheet([[*ROW, CANARY]], header=[*HEADER, "Bemærkning"])
     project.ignored = {"nord": ["Bemærkning", "Findes ikke her"]}

@@ -1,0 +1,72 @@
+"""Where `kilder.yml` names no column for a field, say which free column of the file it is most likely."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from virkning.config.codebook import Codebook
+from virkning.config.load import load_codebook, load_report, load_sources
+from virkning.config.sources import MunicipalitySources, Source
+from virkning.errors import Flaw, VirkningError
+from virkning.ingest.problems import Problems
+from virkning.ingest.proposals.folder import Table, read_folder
+from virkning.ingest.proposals.forms import columns_where
+from virkning.ingest.proposals.pairing import Guess, pair, slots_of
+from virkning.workspace import Workspace
+
+FIELD = re.compile(r"kilder\[(?P<number>\d+)\]\.kolonner\.(?P<field>\w+)")
+"""The key of a flaw that is about a field's column."""
+
+
+def with_columns(workspace: Workspace, report: str, error: VirkningError) -> VirkningError:
+    """Return the error with a column in the remedy of each flaw about a field without one.
+
+    Flaws without a likely column are as they were, and so is the error where files do not load or there
+    is no such flaw.
+    """
+    about = [flaw for flaw in error.flaws if FIELD.fullmatch(flaw.place.key or "")]
+    if not about:
+        return error
+    try:
+        codebook = load_codebook(workspace, load_report(workspace, report).program)
+        files = {flaw.place.file for flaw in about}
+        municipalities = {file: PurePosixPath(file).parent.name for file in files}
+        sources = {file: load_sources(workspace, name) for file, name in municipalities.items()}
+    except VirkningError:
+        return error
+    tables = {file: read_folder(workspace, name, Problems()) for file, name in municipalities.items()}
+    mended = [
+        _mended(flaw, sources[flaw.place.file], tables[flaw.place.file], codebook) if flaw in about else flaw
+        for flaw in error.flaws
+    ]
+    return type(error)(mended, mixed=error.mixed)
+
+
+def _mended(flaw: Flaw, sources: MunicipalitySources, tables: list[Table], codebook: Codebook) -> Flaw:
+    key = FIELD.fullmatch(flaw.place.key or "")
+    assert key is not None  # the caller has looked
+    source, field = sources.kilder[int(key["number"]) - 1], key["field"]
+    guess = None if field in source.kolonner else _guess(source, field, tables, codebook)
+    if guess is None:
+        return flaw
+    return replace(flaw, remedy=f"{flaw.remedy}, måske »{guess.column}« ({guess.certainty}: {guess.why})")
+
+
+def _guess(source: Source, field: str, tables: list[Table], codebook: Codebook) -> Guess | None:
+    """Return the guess of a field among the columns of its source that no other field is read from."""
+    named = (source.fil, source.ark)
+    table = next((it for it in tables if (it.keys["fil"], it.keys.get("ark")) == named), None)
+    if table is None or not source.raekker.keys() <= set(table.raw.cells.columns):
+        return None
+    columns = columns_where(table.raw, {column: str(value) for column, value in source.raekker.items()})
+    used = {
+        name
+        for mapped in source.kolonner.values()
+        for name in ([mapped] if isinstance(mapped, str) else mapped.values())
+    }
+    slots = slots_of(codebook.instrumenter[source.instrument], source.maaling, columns)
+    free = [column for column in columns if column.name not in used]
+    wanted = [slot for slot in slots if slot.name == field and slot.answer is None]
+    return next(iter(pair(wanted, free, codebook).values()), None)

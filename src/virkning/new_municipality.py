@@ -1,0 +1,167 @@
+"""Begin a new municipality: its folder, its report and a first `kilder.yml`. Nothing is overwritten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from virkning.config.load import load_codebook
+from virkning.config.model import IDENTIFIER_PATTERN
+from virkning.config.values import as_identifier
+from virkning.config.yaml_files import read_yaml
+from virkning.errors import ConfigurationError, Flaw, Place, VirkningError
+from virkning.ingest.problems import Problems
+from virkning.ingest.proposals.folder import read_folder, unread_files
+from virkning.ingest.proposals.forms import Proposal, propose
+from virkning.ingest.proposals.sources_text import scalar, sources_text
+from virkning.workspace import Workspace
+
+NO_TITLE = "Rapportens titel"
+ADD_FILES = "Læg filerne i mappen, og skriv kommandoen igen."
+LETTERS_OF_PLACES = {"ae": "æ", "oe": "ø"}
+"""Not aa: Aarhus and Aabenraa are written so."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What was made, as paths in the project, and the proposal, where there were files to look at."""
+
+    made: Sequence[str]
+    unread: Sequence[str]
+    """The files in the folder that are of another kind."""
+    proposal: Proposal | None
+
+
+def begin_municipality(
+    workspace: Workspace, municipality: str, programme: str, name: str | None, problems: Problems
+) -> Begun:
+    """Make what is not there yet of a municipality's folder, `kilder.yml` and report.
+
+    Raises ConfigurationError for names that cannot be used, and MissingInputError for an unknown
+    programme, before anything is made. Of a file that was there already, and of one that cannot be read,
+    `problems` is told; the rest is made all the same.
+    """
+    _require_names(municipality, name)
+    codebook = load_codebook(workspace, programme)
+    title = name or name_of(municipality)
+    made = []
+    folder = workspace.raw(municipality)
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
+        made.append(f"{workspace.relative(folder)}/")
+    report = report_text(workspace, municipality, programme, title)
+    made += _write(workspace, workspace.params_file(municipality), report, problems)
+    sources_file = workspace.sources_file(municipality)
+    if sources_file.exists():
+        problems.add(ConfigurationError, _is_there(workspace.relative(sources_file)))
+        return Begun(made, [], None)
+    proposal = propose(read_folder(workspace, municipality, problems), codebook)
+    if proposal.sources:
+        text = sources_text(proposal, title, name_is_given=name is not None)
+        made += _write(workspace, sources_file, text, problems)
+    return Begun(made, unread_files(workspace, municipality), proposal)
+
+
+def outcome_lines(begun: Begun, municipality: str) -> list[str]:
+    """Return what was made, what was found in the files, and what to do next: a line each."""
+    lines = [f"  Oprettet  {file}" for file in begun.made]
+    if begun.proposal is None:
+        return lines
+    lines += [f"  Ikke læst {file} (hverken Excel eller CSV)" for file in begun.unread]
+    if not begun.proposal.sources:
+        return [*lines, f"Ingen fil i data/raw/{municipality} ligner programmets skemaer. {ADD_FILES}"]
+    for source in begun.proposal.sources:
+        found = sum(source.guess(slot) is not None for slot in source.slots)
+        lines.append(f"    {source.form.name}: {found} af {len(source.slots)} felter har en kolonne")
+    return [*lines, f"Efterse hvert gæt, og udfyld datoerne. Skriv så: virkning check {municipality}"]
+
+
+def name_of(municipality: str) -> str:
+    """Return the name that a folder was probably given after: `naestved` is »Næstved«."""
+    words = municipality.split("_")
+    for plain, letter in LETTERS_OF_PLACES.items():
+        words = [word.replace(plain, letter) for word in words]
+    return "-".join(word.capitalize() for word in words)
+
+
+def report_text(workspace: Workspace, municipality: str, programme: str, name: str) -> str:
+    """Return the text of a report about the municipality, as the programme's other reports are written.
+
+    Its dates are left open: a report on the wrong period would look right.
+    """
+    others = "".join(
+        f"# oevrige: [{other}]{' ' * max(1, 21 - len(other))}# andre kommuner, som jeres holdes op imod\n"
+        for other in [other for other in workspace.municipality_names() if other != municipality][:1]
+    )
+    return (
+        "# yaml-language-server: $schema=skema/rapport.schema.json\n"
+        f"titel: {scalar(_title(workspace, programme))}\n"
+        f"undertitel: {scalar(f'Evaluering i {name} Kommune')}\n"
+        f"program: {programme}\n"
+        f"kommuner: [{municipality}]\n"
+        f"{others}"
+        "periode:\n"
+        "  fra:                            # udfyld: periodens første dag, fx 2024-01-01\n"
+        "  til:                            # udfyld: periodens sidste dag, fx 2025-12-31\n"
+        "skaeringsdato:                    # udfyld: senere data regnes ikke med\n"
+        "udgivelsesdato:                   # udfyld: datoen på forsiden\n"
+        "datagrundlag: reelle\n"
+    )
+
+
+def _title(workspace: Workspace, programme: str) -> str:
+    """Return the title of the programme's first report that can be read."""
+    for report in workspace.report_names():
+        try:
+            document = read_yaml(workspace, workspace.params_file(report))
+        except VirkningError:
+            continue
+        title = document.value("titel")
+        if document.value("program") == programme and isinstance(title, str):
+            return title
+    return NO_TITLE
+
+
+def _write(workspace: Workspace, file: Path, text: str, problems: Problems) -> list[str]:
+    """Write a file that is not there yet, and return its name; tell `problems` of one that is."""
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        problems.add(ConfigurationError, _is_there(workspace.relative(file)))
+        return []
+    return [workspace.relative(file)]
+
+
+def _is_there(file: str) -> Flaw:
+    return Flaw(
+        Place(file),
+        "filen er der allerede, og den er ikke ændret",
+        "et sted uden en fil, for »virkning new« overskriver intet",
+        "ret filen i hånden, eller giv den et andet navn, og skriv kommandoen igen",
+    )
+
+
+def _require_names(municipality: str, name: str | None) -> None:
+    place = Place(f"data/raw/{municipality}")
+    if re.match(IDENTIFIER_PATTERN, municipality) is None:
+        meant = as_identifier(municipality)
+        raise ConfigurationError(
+            Flaw(
+                place,
+                f"mappens navn »{municipality}«",
+                "et navn med små bogstaver a-z, tal og understreg, som begynder med et bogstav",
+                f"skriv fx »{meant}«" if meant else "vælg et andet navn",
+            )
+        )
+    if name is not None and not municipality.startswith(as_identifier(name) or "?"):
+        raise ConfigurationError(
+            Flaw(
+                place,
+                f"kommunen »{name}« i mappen »{municipality}«",
+                "navnet på den kommune, mappen er opkaldt efter",
+                f"skriv »{as_identifier(name) or municipality}«, eller ret navnet efter --kommune",
+            )
+        )
