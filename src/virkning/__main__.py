@@ -78,6 +78,22 @@ Strict = Annotated[
     ),
 ]
 
+Municipality = Annotated[
+    str,
+    typer.Argument(
+        metavar="KOMMUNE", show_default=False, help="Kommunens navn eller navnet på dens mappe i data/raw."
+    ),
+]
+Programme = Annotated[
+    str | None,
+    typer.Option(
+        "--programme",
+        metavar="NAVN",
+        show_default=False,
+        help="Mappen med programmets kodebog i programmes. Kan udelades, når der kun er ét program.",
+    ),
+]
+
 app = typer.Typer(
     cls=DanishGroup,
     add_completion=False,
@@ -149,6 +165,14 @@ def _verify(report: Report, processes: Processes = None) -> None:
     from virkning import main
 
     main.verify(main.Environment.here(processes), report=report)
+
+
+@app.command("template", cls=DanishCommand, options_metavar="[VALG]")
+def _template(municipality: Municipality, programme: Programme = None) -> None:
+    """Skriv en Excel-skabelon til kommunens data, dannet af kodebogen."""
+    from virkning import main
+
+    main.template(main.Environment.here(), municipality=municipality, programme=programme)
 
 
 @export.command("som", cls=DanishCommand, options_metavar="[VALG]")
