@@ -28,7 +28,7 @@ instrumenter:
       startdato: {type: dato, etiket: Startdato, paakraevet: true}
       slutdato: {type: dato, etiket: Slut, afslutter: startdato}
       koen: {type: kategori, etiket: Køn, svar: {kvinde: Kvinde, mand: "-Mand, anden"}}
-      hidtil: {type: kategori, etiket: køn, svar: {aldrig: før, foer: Før, nu: aldrig}}
+      hidtil: {type: kategori, etiket: køn, svar: {aldrig: før, foer: Før, nu: foer}}
       alder: {type: heltal, etiket: Alder, mindst: 15, hoejst: 99}
       hjaelp: {type: flervalg, etiket: "@Hjælp", svar: {pude: Ny pude, te: +Te}}
       note: {type: tekst, etiket: Note}

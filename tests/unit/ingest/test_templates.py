@@ -18,13 +18,13 @@ from virkning.export.template import write_template
 DAYS = st.dates(date(2020, 1, 1), date(2020, 12, 31))
 YES_NO = {True: "Ja", False: "Nej"}
 SEX = {"kvinde": "Kvinde", "mand": "-Mand, anden"}
-BEFORE_NOW = {"aldrig": "før", "foer": "Før 2", "nu": "aldrig"}
+BEFORE_NOW = {"aldrig": "før", "foer": "Før 2", "nu": "foer"}
 AGREE = {1: "Uenig", 2: "=2+2", 3: "Enig"}
 MARK = {1: "5", 5: "1"}
 """By hand from the codebook: code → what the drop-down shows."""
 
 NAMES = (
-    st.text("abcæøå =+-@0'", min_size=1).map(str.strip).filter(bool).map(lambda text: " ".join(text.split()))
+    st.text("abcæøå =+-@'", min_size=1).map(str.strip).filter(bool).map(lambda text: " ".join(text.split()))
 )
 
 
@@ -35,7 +35,7 @@ def perhaps(values):
 CITIZEN = st.fixed_dictionaries(
     {
         "startdato": DAYS,
-        "slutdato": st.none() | st.integers(0, 400).map(timedelta),
+        "days": st.none() | st.integers(0, 400),
         "koen": perhaps(SEX),
         "hidtil": perhaps(BEFORE_NOW),
         "alder": st.none() | st.integers(15, 99),
@@ -58,11 +58,14 @@ def number(position):
     return f"00{position}"
 
 
+def end_of(it):
+    return None if it["days"] is None else it["startdato"] + timedelta(it["days"])
+
+
 def citizen_row(position, it):
-    end = it["slutdato"] and it["startdato"] + it["slutdato"]
     helped = [YES_NO[chosen] for chosen in it["hjaelp"]] if it["hjaelp"] else [None, None]
     coded = [SEX.get(it["koen"]), BEFORE_NOW.get(it["hidtil"])]
-    return [number(position), it["startdato"], end, *coded, it["alder"], *helped, it["note"]]
+    return [number(position), it["startdato"], end_of(it), *coded, it["alder"], *helped, it["note"]]
 
 
 def sleep_row(position, it, marked):
@@ -78,7 +81,7 @@ def values(table, *columns):
     ]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(
     citizens=st.lists(CITIZEN, min_size=1, max_size=6),
     before=st.lists(SLEEP, max_size=4),
@@ -104,7 +107,7 @@ def test_a_template_filled_in_gives_the_same_values(citizens, before, after, hou
     ) == [
         {
             **{name: it[name] for name in ("startdato", "koen", "hidtil", "alder", "note")},
-            "slutdato": it["slutdato"] and it["startdato"] + it["slutdato"],
+            "slutdato": end_of(it),
             "hjaelp_pude": it["hjaelp"] and it["hjaelp"][0],
             "hjaelp_te": it["hjaelp"] and it["hjaelp"][1],
         }
@@ -117,7 +120,9 @@ def test_a_template_filled_in_gives_the_same_values(citizens, before, after, hou
     assert values(tables["timer"], "kvartal", "timer") == hours
     assert all((table["ulaeselig"] == "").all() for table in tables.values())
     assert tables["borgere"]["person"].nunique() == len(citizens)
-    assert set(tables["soevn"]["person"]) <= {*tables["borgere"]["person"]} or len(citizens) < 4
+    both = min(len(citizens), len(after))
+    persons_after = tables["soevn"].query("maaling == 'efter'")["person"]
+    assert list(persons_after)[:both] == list(tables["borgere"]["person"])[:both]
     account = found.account.groupby("aarsag")["antal"].sum()
     assert account["Læst"] == account["Medtaget"] == len(citizens) + len(before) + len(after) + len(hours)
 
@@ -157,7 +162,7 @@ def changed(*pairs):
 OTHER_NAMES = changed(
     ("etiket: Køn", "etiket: Køn i dag"),
     ('mand: "-Mand, anden"', "mand: Mand"),
-    ("nu: aldrig", "nu: Nu"),
+    ("nu: foer", "nu: Nu"),
     ("te: +Te", "te: Urtete"),
     ('2: "=2+2"', "2: Hverken/eller"),
     ('1: "5", 5: "1"', "1: Dårlig, 5: God"),
@@ -204,19 +209,14 @@ def test_labels_that_change_places_keep_the_answer_that_was_chosen(workspace):
 )
 def test_columns_and_answers_that_have_come_or_gone_are_told(workspace, pair, told):
     templates.change_codebook(workspace, changed(pair))
+    templates.write_sources_again(workspace)
     with pytest.raises(FileFormatError) as error:
-        templates.read(workspace) if "udgået: " not in told else read_without(workspace, told)
+        templates.read(workspace)
     (flaw,) = error.value.flaws
     assert str(flaw.place) == f"data/raw/nord/Skabelon.xlsx, ark »{CITIZENS}«"
     assert flaw.found == f"en skabelon fra før, kodebogen blev ændret; {told}"
     assert "»virkning template nord«" in flaw.remedy
-    assert "»data/raw/nord/kilder.yml«" in flaw.remedy or "data/raw/nord/kilder.yml" in flaw.remedy
-
-
-def read_without(workspace, told):
-    """Read with the sources of today's codebook: those of before name a field that is gone."""
-    templates.write_sources_again(workspace)
-    return templates.read(workspace)
+    assert "data/raw/nord/kilder.yml" in flaw.remedy
 
 
 def test_every_sheet_that_is_out_of_date_is_told_at_once(workspace):
