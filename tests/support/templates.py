@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from datetime import date, datetime
+from io import StringIO
 from pathlib import Path
 
 import openpyxl
@@ -87,9 +88,14 @@ def project(root: Path, text: str = CODEBOOK, report: bool = True) -> Workspace:
         (root / name).mkdir(parents=True)
     change_codebook(Workspace(root), text)
     if report:
-        with (root / "params" / "nord.yml").open("w", encoding="utf-8") as file:
-            YAML().dump(deepcopy(PARAMETERS), file)
+        (root / "params" / "nord.yml").write_text(as_yaml(PARAMETERS), encoding="utf-8")
     return Workspace(root)
+
+
+def as_yaml(content: dict[str, object]) -> str:
+    text = StringIO()
+    YAML().dump(deepcopy(content), text)
+    return text.getvalue()
 
 
 def change_codebook(workspace: Workspace, text: str) -> None:

@@ -14,6 +14,7 @@ from templates import AFTER, BEFORE, CITIZENS, HOURS
 
 from virkning.errors import FileFormatError
 from virkning.export.template import write_template
+from virkning.ingest.text import fold
 
 DAYS = st.dates(date(2020, 1, 1), date(2020, 12, 31))
 YES_NO = {True: "Ja", False: "Nej"}
@@ -125,6 +126,55 @@ def test_a_template_filled_in_gives_the_same_values(citizens, before, after, hou
     assert list(persons_after)[:both] == list(tables["borgere"]["person"])[:both]
     account = found.account.groupby("aarsag")["antal"].sum()
     assert account["Læst"] == account["Medtaget"] == len(citizens) + len(before) + len(after) + len(hours)
+
+
+LABELS = st.text(st.characters(categories=["L", "M", "N", "P", "S", "Zs"]), min_size=1, max_size=60)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    names=st.lists(LABELS, min_size=2, max_size=2),
+    fields=st.lists(LABELS, min_size=4, max_size=4),
+    answers=st.lists(LABELS, min_size=3, max_size=3, unique_by=fold).filter(
+        lambda labels: all(fold(label) not in ("", "a", "b", "c") for label in labels)
+    ),
+)
+def test_whatever_things_are_called_the_template_is_read_with_its_own_sources(names, fields, answers):
+    citizens, other = names
+    identifier, category, scale, multiple = fields
+    coded = dict(zip("abc", answers, strict=True))
+    known = {
+        "nr": {"type": "identifikator", "etiket": identifier},
+        "valg": {"type": "kategori", "etiket": category, "svar": coded},
+        "trin": {"type": "skala", "etiket": scale, "skala": "s"},
+        "flere": {"type": "flervalg", "etiket": multiple, "svar": coded},
+    }
+    content = {
+        "program": "P",
+        "skalaer": {"s": {-1: "Lav", 7: "Høj"}},
+        "instrumenter": {
+            "borgere": {"navn": citizens, "kilde": "K", "felter": known},
+            "igen": {"navn": other, "kilde": "K", "maalinger": {"x": citizens, "y": other}, "felter": known},
+        },
+        "analyser": {
+            "maalgruppe": {"modtaget_indsats": {"felt": "valg", "svar": "a"}, "profil": ["borgere.valg"]},
+            "motivation": {"instrument": "igen", "foer": "x", "efter": "y"},
+        },
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = templates.project(Path(folder), templates.as_yaml(content))
+        made = write_template(workspace, "nord", None)
+        sheets = openpyxl.load_workbook(made.workbook).sheetnames[1:3]
+        chosen = [[answer, step] for answer in coded.values() for step in ("Lav", "Høj")]
+        rows = [[number(place), *row, "Nej", "Ja", None] for place, row in enumerate(chosen)]
+        templates.fill(made.workbook, dict.fromkeys(sheets, rows))
+        tables = templates.read(workspace).tables
+    for name in ("borgere", "igen"):
+        assert values(tables[name], "valg", "trin", "flere_a", "flere_b", "flere_c") == [
+            {"valg": code, "trin": step, "flere_a": False, "flere_b": True, "flere_c": False}
+            for code in coded
+            for step in (-1, 7)
+        ]
 
 
 @pytest.fixture
