@@ -17,7 +17,9 @@ from virkning.config.values import as_identifier
 from virkning.errors import ConfigurationError, FileFormatError, Flaw, MissingInputError, Place, VirkningError
 from virkning.export.template_sheets import template_sheets
 from virkning.export.workbook import EARLIEST, workbook_bytes, workbook_of, write_whole
+from virkning.ingest.problems import Problems
 from virkning.ingest.template import TEMPLATE, Form, forms_of
+from virkning.ingest.text import tidy
 from virkning.workspace import Workspace
 
 HEAD = """\
@@ -41,19 +43,23 @@ def write_template(workspace: Workspace, municipality: str, programme: str | Non
     """Write the template of a programme into the municipality's folder, which is made if it is not there.
 
     `municipality` is its name or its folder's; `programme` may be None where there is only one. Nothing
-    that is there is changed. Raises ConfigurationError where the template is there already or a name
-    will not do, FileFormatError where the folder cannot be written to, and as `load_codebook`.
+    that is there is changed. Raises with every flaw found: ConfigurationError where the template is
+    there already or the name will not do, and as `load_codebook`; FileFormatError where the folder
+    cannot be written to.
     """
-    folder = as_identifier(municipality)
-    if not folder:
-        raise ConfigurationError(_no_name(municipality))
-    codebook_name = programme or _only_programme(workspace)
-    codebook = load_codebook(workspace, codebook_name)
+    folder, problems = as_identifier(municipality), Problems()
     workbook, sources = workspace.raw(folder) / TEMPLATE, workspace.sources_file(folder)
-    if workbook.exists():
-        raise ConfigurationError(_is_there(workspace.relative(workbook)))
-    period = _period(workspace, folder, codebook_name)
-    name = municipality if municipality != folder else folder.replace("_", " ").title()
+    if not folder:
+        problems.add(ConfigurationError, _no_name(municipality))
+    elif workbook.exists():
+        problems.add(ConfigurationError, _is_there(workspace.relative(workbook)))
+    programme = programme or problems.attempt(_only_programme, workspace)
+    codebook = problems.attempt(load_codebook, workspace, programme) if programme else None
+    problems.raise_if_any()
+    assert programme is not None  # else raised above
+    assert codebook is not None
+    period = _period(workspace, folder, programme)
+    name = tidy(municipality) if municipality != folder else folder.replace("_", " ").title()
     lines = _as_yaml({"kilder": [_source(form) for form in forms_of(codebook)]})
     try:
         write_whole(workbook, template_bytes(codebook, period))

@@ -226,6 +226,14 @@ def test_a_name_that_will_not_do_is_told_and_nothing_is_written(words, code, tol
     assert not files(workspace)
 
 
+def test_everything_that_is_wrong_is_told_at_once(workspace, capsys):
+    write_template(workspace, "nord", None)
+    assert main(["template", "nord", "--programme", "soeven"]) == 4
+    error = capsys.readouterr().err
+    assert "skriv »soevn«" in error
+    assert "skabelonen findes allerede" in error
+
+
 def test_of_several_programmes_one_must_be_named(workspace, capsys):
     other = workspace.codebook_file("mad")
     other.parent.mkdir()
