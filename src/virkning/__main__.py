@@ -101,6 +101,21 @@ MunicipalityName = Annotated[
         help="Kommunens navn, som det skal stå i rapporten. Uden valg dannes det af mappens navn.",
     ),
 ]
+MunicipalityOrName = Annotated[
+    str,
+    typer.Argument(
+        metavar="KOMMUNE", show_default=False, help="Kommunens navn eller navnet på dens mappe i data/raw."
+    ),
+]
+OnlyProgramme = Annotated[
+    str | None,
+    typer.Option(
+        "--programme",
+        metavar="NAVN",
+        show_default=False,
+        help="Mappen med programmets kodebog i programmes. Kan udelades, når der kun er ét program.",
+    ),
+]
 
 app = typer.Typer(
     cls=DanishGroup,
@@ -181,6 +196,14 @@ def _new(municipality: Municipality, programme: Programme, name: MunicipalityNam
     from virkning import main
 
     main.new(main.Environment.here(), municipality=municipality, programme=programme, name=name)
+
+
+@app.command("template", cls=DanishCommand, options_metavar="[VALG]")
+def _template(municipality: MunicipalityOrName, programme: OnlyProgramme = None) -> None:
+    """Skriv en Excel-skabelon til kommunens data, dannet af kodebogen."""
+    from virkning import main
+
+    main.template(main.Environment.here(), municipality=municipality, programme=programme)
 
 
 @export.command("som", cls=DanishCommand, options_metavar="[VALG]")

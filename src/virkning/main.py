@@ -163,6 +163,29 @@ def new(environment: Environment, *, municipality: str, programme: str, name: st
     problems.raise_if_any()
 
 
+def template(environment: Environment, *, municipality: str, programme: str | None) -> None:
+    """Write a workbook for a municipality to fill in, and its `kilder.yml` unless it has one.
+
+    Raises ConfigurationError where the workbook is there already, and as `load_codebook`.
+    """
+    from virkning.export.template import write_template
+    from virkning.formatting import format_date
+
+    workspace, console = environment.workspace, environment.console
+    made = write_template(workspace, municipality, programme)
+    console.print(f"  EXCEL  {workspace.relative(made.workbook)}", highlight=False)
+    if made.sources:
+        console.print(f"  KILDER {workspace.relative(made.sources)}", highlight=False)
+    if made.period:
+        days = f"fra {format_date(made.period.fra)} til {format_date(made.period.til)}"
+        console.print(f"Skabelonen tager datoer {days}: perioden i kommunens rapporter.", highlight=False)
+    else:
+        console.print("Ingen rapport nævner kommunen, så skabelonen tager alle datoer.", highlight=False)
+    if made.sources is None:
+        console.print("Kommunen har en kilder.yml. Sæt disse linjer ind i den:", highlight=False)
+        console.print(made.lines, highlight=False, markup=False)
+
+
 def _load(workspace: Workspace, reports: Sequence[str]) -> list[Project]:
     if not reports:
         return []

@@ -78,7 +78,7 @@ class Workspace:
         return self.programme(programme) / "oekonomi" / f"{name}.csv"
 
     def raw(self, municipality: str) -> Path:
-        """The folder with a municipality's exports. Never written to."""
+        """The folder with a municipality's exports. What is there is never changed."""
         return self.root / "data" / "raw" / municipality
 
     def sources_file(self, municipality: str) -> Path:

@@ -10,12 +10,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
+from textwrap import shorten
 from xml.etree.ElementTree import canonicalize
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -27,6 +29,12 @@ FORMULA_SIGNS = ("=", "+", "-", "@")
 NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 EARLIEST = datetime(1980, 1, 1)
 """The first moment that a zip file can hold."""
+LAST_ROW = 1_048_576
+"""The last row of a sheet in Excel."""
+LONGEST_HEADING, LONGEST_MESSAGE = 32, 225
+"""Characters in the heading and text of a message at a cell: a file with more of them is broken to Excel."""
+NOT_ALLOWED = "Kan ikke stå her"
+MARK = PatternFill("solid", fgColor="FFF2CC")
 
 
 class NumberFormat(StrEnum):
@@ -40,6 +48,8 @@ class NumberFormat(StrEnum):
     SHARE = "0.0\\ %"
     YEAR = "0"
     DATE = "dd-mm-yyyy"
+    TEXT = "@"
+    """What is typed stays a text: a leading zero is kept, and no formula is made."""
 
 
 @dataclass(frozen=True)
@@ -51,22 +61,58 @@ class Cell:
     marked: bool = False
 
 
+class Entered(StrEnum):
+    """What Excel lets a user type in a cell."""
+
+    ANYTHING = "none"
+    LISTED = "list"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    DATE = "date"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What may be entered in the cells under a header.
+
+    `first` and `last` are the bounds, both included, as Excel formulas without »=« (None: no bound);
+    of a list, `first` is the range that holds it. `prompt` is shown at the cell; it also says what is
+    allowed where something else is typed.
+    """
+
+    prompt: str
+    entered: Entered = Entered.ANYTHING
+    first: str | None = None
+    last: str | None = None
+
+
 @dataclass(frozen=True)
 class Column:
-    """A column: what stands in its first row, how wide it is in characters, how its numbers are shown."""
+    """A column: what stands in its first row, how wide it is in characters, how its numbers are shown.
+
+    With a `rule` the cells under the header may be filled in, also where the sheet is locked.
+    """
 
     header: str
     width: int
     format: NumberFormat = NumberFormat.GENERAL
+    rule: Rule | None = None
+    marked: bool = False
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table in a sheet of its own. Each row holds a value for each column."""
+    """One table in a sheet of its own. Each row holds a value for each column.
+
+    `locked`: nothing can be changed but the cells that a rule is for (there is no password). `hidden`:
+    not shown, and not in Excel's own list of hidden sheets either.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Value | Cell]]
+    locked: bool = False
+    hidden: bool = False
 
 
 def workbook_of(sheets: Sequence[Sheet]) -> Workbook:
@@ -110,12 +156,19 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
         _put(header, column.header)
         header.font = Font(bold=True)
         header.alignment = Alignment(vertical="top", wrap_text=True)
+        if column.marked:
+            header.fill = MARK
         target.column_dimensions[get_column_letter(number)].width = column.width
+        if column.rule:
+            _open(target, get_column_letter(number), column, column.rule)
     for number, row in enumerate(sheet.rows, start=2):
         for place, (value, column) in enumerate(zip(row, sheet.columns, strict=True), start=1):
             shown = value if isinstance(value, Cell) else Cell(value, column.format)
             _show(target.cell(number, place), shown)
     target.freeze_panes = "B2"
+    target.sheet_state = Worksheet.SHEETSTATE_VERYHIDDEN if sheet.hidden else Worksheet.SHEETSTATE_VISIBLE
+    if sheet.locked:
+        _lock(target)
     if sheet.rows:
         corner = f"{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
         table = Table(displayName=as_identifier(sheet.title), ref=f"A1:{corner}")
@@ -128,7 +181,44 @@ def _show(cell: ExcelCell, shown: Cell) -> None:
     cell.number_format = shown.format
     cell.alignment = Alignment(vertical="top", wrap_text=isinstance(shown.value, str))
     if shown.marked:
-        cell.fill = PatternFill("solid", fgColor="FFF2CC")
+        cell.fill = MARK
+
+
+def _open(target: Worksheet, letter: str, column: Column, rule: Rule) -> None:
+    """Let the cells under a header be filled in, as the rule allows."""
+    dimension = target.column_dimensions[letter]
+    dimension.number_format = column.format
+    dimension.protection = Protection(locked=False)
+    validation = DataValidation(
+        type=rule.entered,
+        operator=_operator(rule),
+        formula1=rule.last if rule.first is None else rule.first,
+        formula2=None if rule.first is None else rule.last,
+        allow_blank=True,
+        showErrorMessage=True,
+        showInputMessage=True,
+        promptTitle=shorten(column.header, LONGEST_HEADING, placeholder="…"),
+        prompt=shorten(rule.prompt, LONGEST_MESSAGE, placeholder="…"),
+        errorTitle=NOT_ALLOWED,
+        error=shorten(rule.prompt, LONGEST_MESSAGE, placeholder="…"),
+        sqref=f"{letter}2:{letter}{LAST_ROW}",
+    )
+    target.add_data_validation(validation)
+
+
+def _operator(rule: Rule) -> str | None:
+    if rule.entered in (Entered.ANYTHING, Entered.LISTED):
+        return None
+    if rule.first is None:
+        return "lessThanOrEqual"
+    return "greaterThanOrEqual" if rule.last is None else "between"
+
+
+def _lock(target: Worksheet) -> None:
+    """Lock the sheet; widths may still be changed, and open cells sorted and filtered."""
+    target.protection.enable()
+    for allowed in ("formatColumns", "formatRows", "sort", "autoFilter"):
+        setattr(target.protection, allowed, False)
 
 
 def _put(cell: ExcelCell, value: Value) -> None:

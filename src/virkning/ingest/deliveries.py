@@ -21,6 +21,7 @@ from virkning.ingest.csv_file import read_csv
 from virkning.ingest.declared import Declared, Use, together
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
+from virkning.ingest.stamp import as_of_today
 from virkning.ingest.surveyxact import read_surveyxact
 from virkning.ingest.text import nearest_phrase
 from virkning.ingest.workbook import read_sheet
@@ -79,7 +80,7 @@ def read_deliveries(
     for shared in _by_file(uses):
         raw = problems.attempt(_read, workspace, paths, shared)
         if raw is not None:
-            delivery = problems.attempt(_check, municipality, raw, shared, sources.ignorer)
+            delivery = problems.attempt(_check, municipality, raw, shared, sources.ignorer, codebook)
             deliveries += [delivery] if delivery is not None else []
     return deliveries
 
@@ -165,9 +166,11 @@ def _nearest_file(folder: Path, use: Use, name: str) -> str:
     return f"; i mappen ligger {choices(data, name, 'og')}" if data else "; i mappen ligger ingen datafiler"
 
 
-def _check(municipality: str, raw: RawTable, uses: Sequence[Use], ignored: Sequence[str]) -> Delivery:
+def _check(
+    municipality: str, raw: RawTable, uses: Sequence[Use], ignored: Sequence[str], codebook: Codebook
+) -> Delivery:
     """Check a file's columns and contents, then whom its rows belong to. Raises all flaws found."""
-    problems = Problems()
+    raw, problems = as_of_today(raw, uses, codebook), Problems()
     columns = check_columns(raw, uses, ignored, problems)
     fits = not problems
     scan(raw, {use.identifier for use in uses if use.identifier is not None}, problems)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from virkning.errors import FileFormatError, Flaw, Place
 from virkning.ingest.confidential import is_confidential
+from virkning.ingest.template import Form
 from virkning.ingest.text import tidy
 
 EMPTY_ROW = "Tom række"
@@ -26,7 +27,8 @@ class RawTable:
     file. `rejected` names the reason for each row that no source may keep; empty rows are only there.
     `labels` maps column → code → label, `choices` maps a multiple response's base name → column →
     label of the answer. `system` holds columns that the survey tool adds by itself. `questions` maps a
-    column, or the base name of a multiple response, to the question's text.
+    column, or the base name of a multiple response, to the question's text. `form` tells what the sheet
+    was made for, where it is one of a template.
     """
 
     file: str
@@ -37,6 +39,7 @@ class RawTable:
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     system: frozenset[str] = frozenset()
     questions: Mapping[str, str] = field(default_factory=dict)
+    form: Form | None = None
 
     def place(self, *, rows: Sequence[int] = (), column: str | None = None) -> Place:
         """Return a place in this file; a column name that looks like personal data is not repeated."""
@@ -50,13 +53,15 @@ class RawTable:
         return sorted({*(int(row) for row in self.cells.index), *self.rejected})
 
 
-def to_cells(records: Sequence[Record], place: Place, doubt: str = "") -> tuple[pd.DataFrame, dict[int, str]]:
+def to_cells(
+    records: Sequence[Record], place: Place, doubt: str = "", *, may_be_empty: bool = False
+) -> tuple[pd.DataFrame, dict[int, str]]:
     """Return the cells under the header as text, and the empty rows with their reason.
 
     Columns without a name and without content are left out (SurveyXact writes one at the end).
     Raises FileFormatError for a file without header or rows, a title above the header, a repeated or
     missing column name, and a row with more or fewer cells than the header; `doubt` is added to the
-    last of these.
+    last of these. With `may_be_empty` a header is enough.
     """
     if not records or not any(tidy(cell) for _, row in records for cell in row):
         raise _error(place, "intet indhold", "en overskrift og mindst én række", "hent filen igen")
@@ -68,9 +73,9 @@ def to_cells(records: Sequence[Record], place: Place, doubt: str = "") -> tuple[
     body = {line: [tidy(cell) for cell in row] for line, row in records[1:]}
     empty = {line: EMPTY_ROW for line, row in body.items() if not any(row)}
     filled = {line: _fit(row, len(header)) for line, row in body.items() if line not in empty}
-    if not filled:
+    if not filled and not may_be_empty:
         raise _error(place, "kun en overskrift", "mindst én række under overskriften", "kontrollér udtrækket")
-    if _is_title(header, filled):
+    if filled and _is_title(header, filled):
         raise _error(
             place,
             "første række ser ud til at være en overskrift over tabellen",

@@ -9,10 +9,13 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineError
 
+from virkning.config.codebook import CITIZENS
 from virkning.config.nearest import choices
 from virkning.errors import FileFormatError, Flaw, MissingInputError, Place
 from virkning.ingest.delimited import read_bytes
-from virkning.ingest.raw import RawTable, to_cells
+from virkning.ingest.raw import RawTable, Record, to_cells
+from virkning.ingest.stamp import stamped_forms
+from virkning.ingest.template import VERSION
 from virkning.ingest.text import cell_text, nearest_phrase
 
 WORKBOOK = "en Excel-fil (.xlsx, .xls eller .ods) uden adgangskode"
@@ -38,21 +41,30 @@ def read_sheet(path: Path, sheet: str | None, name: str, asked_for: Callable[[],
     """Read one sheet; `name` is the file's name for messages, `asked_for` tells where the sheet is named.
 
     Raises MissingInputError for a missing file or sheet, FileFormatError for a file that is not Excel
-    or a sheet that is no table.
+    or a sheet that is no table. A sheet of a template may be without rows: the form was not used.
     """
     content = read_bytes(path, Place(name), allowed=WORKBOOK)
     try:
         with pd.ExcelFile(io.BytesIO(content), engine="calamine") as workbook:
             sheet = _find(sheet, [str(known) for known in workbook.sheet_names], name, asked_for)
-            grid = pd.read_excel(workbook, sheet_name=sheet, header=None, dtype=object, na_filter=False)
+            records = _records(workbook, sheet)
+            form = stamped_forms([row for _, row in _records(workbook, VERSION)]).get(sheet)
     except CalamineError:
         raise _no_workbook(name) from None
-    records = [
+    may_be_empty = form is not None and form.instrument != CITIZENS
+    cells, empty = to_cells(records, Place(name, sheet), may_be_empty=may_be_empty)
+    return RawTable(file=name, sheet=sheet, cells=cells, rejected=empty, form=form)
+
+
+def _records(workbook: pd.ExcelFile, sheet: str) -> list[Record]:
+    """Return the rows of a sheet as text, numbered as in Excel; none where there is no such sheet."""
+    if sheet not in workbook.sheet_names:
+        return []
+    grid = pd.read_excel(workbook, sheet_name=sheet, header=None, dtype=object, na_filter=False)
+    return [
         (number, [cell_text(cell) for cell in row])
         for number, row in enumerate(grid.itertuples(index=False, name=None), start=1)
     ]
-    cells, empty = to_cells(records, Place(name, sheet))
-    return RawTable(file=name, sheet=sheet, cells=cells, rejected=empty)
 
 
 def _no_workbook(name: str) -> FileFormatError:

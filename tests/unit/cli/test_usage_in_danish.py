@@ -23,12 +23,14 @@ HELP = [
     ["check", "--help"],
     ["render", "--help"],
     ["new", "--help"],
+    ["template", "--help"],
     ["export", "--help"],
     ["export", "som", "--help"],
 ]
 
 MISTAKES = {
     "no_report": (["run"], "der mangler et navn: RAPPORT"),
+    "no_municipality": (["template"], "der mangler et navn: KOMMUNE"),
     "no_such_command": (["kør", "urs2017"], "kommandoen »kør« findes ikke"),
     "almost_a_command": (["chek", "urs2017"], "kommandoen »chek« findes ikke"),
     "no_export": (["export", "excel", "urs2017"], "kommandoen »excel« findes ikke"),
@@ -52,8 +54,8 @@ MISTAKES = {
 
 def without_names(text):
     """Drop what is written as it is typed: names of options, of commands in lists, and what was typed."""
-    text = re.sub(r"»[^«]*«|--[\w-]+|virkning( (run|check|render|new|export))?( som)?\b", "", text)
-    return re.sub(r"^  (run|check|render|new|export|som)\b", "", text, flags=re.MULTILINE)
+    text = re.sub(r"»[^«]*«|--[\w-]+|virkning( (run|check|render|new|template|export))?( som)?\b", "", text)
+    return re.sub(r"^  (run|check|render|new|template|export|som)\b", "", text, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("words", HELP, ids=" ".join)
