@@ -12,7 +12,7 @@ from python_calamine import CalamineError
 from virkning.config.nearest import choices
 from virkning.errors import FileFormatError, Flaw, MissingInputError, Place
 from virkning.ingest.delimited import read_bytes
-from virkning.ingest.raw import RawTable, to_cells
+from virkning.ingest.raw import RawTable, Record, to_cells
 from virkning.ingest.text import cell_text, nearest_phrase
 
 WORKBOOK = "en Excel-fil (.xlsx, .xls eller .ods) uden adgangskode"
@@ -28,7 +28,7 @@ def read_sheet(path: Path, sheet: str | None, name: str, asked_for: Callable[[],
     try:
         with pd.ExcelFile(io.BytesIO(content), engine="calamine") as workbook:
             sheet = _find(sheet, [str(known) for known in workbook.sheet_names], name, asked_for)
-            grid = pd.read_excel(workbook, sheet_name=sheet, header=None, dtype=object, na_filter=False)
+            grid = _grid(workbook, sheet)
     except CalamineError:
         raise FileFormatError(
             Flaw(
@@ -38,12 +38,25 @@ def read_sheet(path: Path, sheet: str | None, name: str, asked_for: Callable[[],
                 "gem filen som .xlsx uden adgangskode, eller ret »format« i kilder.yml",
             )
         ) from None
-    records = [
+    cells, empty, positions = to_cells(_records(grid), Place(name, sheet))
+    return RawTable(file=name, sheet=sheet, cells=cells, rejected=empty, positions=positions)
+
+
+def sheet_records(path: Path, sheet: str) -> list[Record]:
+    """Return every row of a sheet that has been read before, under its number in Excel."""
+    with pd.ExcelFile(path, engine="calamine") as workbook:
+        return _records(_grid(workbook, sheet))
+
+
+def _grid(workbook: pd.ExcelFile, sheet: str) -> pd.DataFrame:
+    return pd.read_excel(workbook, sheet_name=sheet, header=None, dtype=object, na_filter=False)
+
+
+def _records(grid: pd.DataFrame) -> list[Record]:
+    return [
         (number, [cell_text(cell) for cell in row])
         for number, row in enumerate(grid.itertuples(index=False, name=None), start=1)
     ]
-    cells, empty = to_cells(records, Place(name, sheet))
-    return RawTable(file=name, sheet=sheet, cells=cells, rejected=empty)
 
 
 def _find(sheet: str | None, known: list[str], name: str, asked_for: Callable[[], str]) -> str:

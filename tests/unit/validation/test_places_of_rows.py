@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from virkning.config.sources import MunicipalitySources
-from virkning.errors import Place
+from virkning.errors import Place, Severity
 from virkning.validation.places import places_of
-from virkning.validation.rule import Rule, Scope, Severity, expect
+from virkning.validation.rule import Rule, Scope, expect
 
 
 def source(measurement, file, sheet, column):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from virkning.errors import DataError, ExitCode, Place
+from virkning.errors import DataError, ExitCode, Place, Severity
 from virkning.validation.page import validation_page, write_page
 from virkning.validation.report import CheckedTable, RuleResult, ValidationReport
-from virkning.validation.rule import Rule, Scope, Severity, expect
+from virkning.validation.rule import Rule, Scope, expect
 from virkning.validation.storage import read_validation, write_validation
 
 
