@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from virkning.steps import Step
 
 
+IN_USE = "  En fil i data/kvalitet er åben i et andet program og er ikke skrevet om. Luk den, og kør igen."
 PUBLICATION = "virkning.publication"
 """Takes as long to import as a notebook to run."""
 
@@ -245,8 +246,10 @@ def _tell_quality(records: Records) -> list[str]:
     warnings = read_validation(validation).warnings if is_read else ()
     lines = [f"  Advarsler om data: {len(warnings)}"] if warnings else []
     lines += [f"    Advarsel: {result.rule.subject}: {result.found_and_counted}" for result in warnings]
-    files = write_quality(workspace, project)
-    return lines + [f"  RET   {workspace.relative(file)}" for file in files]
+    try:
+        return lines + [f"  RET   {workspace.relative(file)}" for file in write_quality(workspace, project)]
+    except PermissionError:
+        return [*lines, IN_USE]
 
 
 def _require_results(workspace: Workspace, project: Project) -> None:

@@ -10,7 +10,6 @@ from datetime import datetime, time
 from pathlib import Path, PurePosixPath
 
 from virkning.config.load import Project
-from virkning.errors import RenderingError
 from virkning.export.workbook import write_whole
 from virkning.quality.entries import Entry, entries_of
 from virkning.quality.marked_copy import marked_copy
@@ -25,13 +24,14 @@ COPY = " – rettes.xlsx"
 def write_quality(workspace: Workspace, project: Project) -> list[Path]:
     """Bring the private folders up to date with what the latest reading or validation found.
 
-    Returns the files that are there to look in, municipality by municipality, the list first. Raises RenderingError where a program has one of the files open.
+    Returns the files that are there to look in, municipality by municipality, the list first. Raises
+    PermissionError where a program has one of the files open.
     """
     entries = entries_of(workspace, project)
     for municipality in project.parameters.alle_kommuner:
         own = [entry for entry in entries if _concerns(workspace, municipality, entry)]
         content = _content(workspace, project, municipality, own) if own else {}
-        _replace(workspace, municipality, content)
+        _replace(workspace.quality(municipality), content)
     folders = [workspace.quality(municipality) for municipality in project.parameters.alle_kommuner]
     return [file for folder in folders for file in _written(folder)]
 
@@ -64,18 +64,15 @@ def _content(
     return {LIST: page.encode(), **content}
 
 
-def _replace(workspace: Workspace, municipality: str, content: dict[str, bytes]) -> None:
-    folder = workspace.quality(municipality)
-    try:
-        for name, file_content in content.items():
-            write_whole(folder / name, file_content)
-        for file in _written(folder):
-            if file.name not in content:
-                file.unlink()
-    except PermissionError:
-        raise RenderingError(
-            f"mappen {workspace.relative(folder)} er i brug. Luk de filer i den, der er åbne, og prøv igen."
-        ) from None
+def _replace(folder: Path, content: dict[str, bytes]) -> None:
+    """Write the files, the list first, and remove those of an earlier run that are no more."""
+    for name, file_content in content.items():
+        write_whole(folder / name, file_content)
+    for file in _written(folder):
+        if file.name not in content:
+            file.unlink()
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def _written(folder: Path) -> list[Path]:
