@@ -1,12 +1,14 @@
 """The evaluator's private folder: every flaw in its cell, in a list and in a copy of the workbook."""
 
 import hashlib
+import subprocess
+import sys
 from datetime import datetime
 from html.parser import HTMLParser
 
 import openpyxl
 import pytest
-from projects import SECOND_PROGRAMME, copy_project, virkning
+from projects import SECOND_PROGRAMME, copy_project, variables, virkning
 
 from virkning.errors import ExitCode
 
@@ -252,3 +254,29 @@ def test_what_stops_the_reading_is_listed_too_and_never_shows_what_stands_there(
         assert secret not in text + stopped.stdout + stopped.stderr
         kept = [path for path in workspace.root.joinpath("build").rglob("*") if path.is_file()]
         assert not any(secret.encode() in path.read_bytes() for path in kept)
+
+
+def test_an_open_copy_does_not_hide_the_flaws(tmp_path):
+    workspace = copy_project(tmp_path / "projekt", SECOND_PROGRAMME)
+    file = workspace.raw("proeveby") / "dataset.csv"
+    content = file.read_bytes()
+    file.write_bytes(content.replace(b"P2;2;10-01-2020;;;2;4", b"P2;2;10-01-2020;;;9;4"))
+    code = (
+        "import sys, virkning.quality.write as write\n"
+        "def locked(file, content): raise PermissionError\n"
+        "write.write_whole = locked\n"
+        "from virkning.__main__ import main\n"
+        "sys.exit(main(['check', 'lille']))\n"
+    )
+    stopped = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=workspace.root,
+        env=variables(workspace),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert stopped.returncode == ExitCode.DATA
+    assert "Stopper: data/raw/proeveby/dataset.csv, linje 9, kolonne »s_3«" in stopped.stderr
+    assert "En fil i data/kvalitet er åben i et andet program" in stopped.stderr

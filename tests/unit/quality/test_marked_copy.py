@@ -12,7 +12,7 @@ from openpyxl.styles import PatternFill
 from PIL import Image as Picture
 
 from virkning.errors import Flaw, Place, Severity
-from virkning.quality.marked_copy import COLOURS, LARGEST, marked_copy
+from virkning.quality.marked_copy import COLOURS, marked_copy
 
 MADE = datetime(2021, 2, 1)
 
@@ -112,12 +112,17 @@ def test_there_is_no_copy_without_a_cell_to_mark(file):
     assert marked_copy(file, [Flaw(place, "mangler", "alt", "ret")], MADE) is None
 
 
-def test_there_is_no_copy_of_other_files_than_modern_workbooks_nor_of_a_huge_one(file, tmp_path):
+def test_there_is_no_copy_of_other_files_than_modern_workbooks(file, tmp_path):
     old = tmp_path / "Data.ods"
     old.write_bytes(file.read_bytes())
     assert marked_copy(old, [flaw()], MADE) is None
-    with file.open("ab") as stream:
-        stream.truncate(LARGEST + 1)
+
+
+def test_there_is_no_copy_of_a_workbook_too_large_to_copy(file, monkeypatch):
+    size = file.stat().st_size
+    monkeypatch.setattr("virkning.quality.marked_copy.LARGEST", size)
+    assert marked_copy(file, [flaw()], MADE) is not None
+    monkeypatch.setattr("virkning.quality.marked_copy.LARGEST", size - 1)
     assert marked_copy(file, [flaw()], MADE) is None
 
 
