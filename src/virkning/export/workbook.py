@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from xml.etree.ElementTree import canonicalize
 
 from openpyxl import Workbook
@@ -25,7 +25,7 @@ Value = str | int | float | date | None
 
 FORMULA_SIGNS = ("=", "+", "-", "@")
 NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-TEXT_PARTS = (".xml", ".rels", ".vml")
+XML_PARTS = (".xml", ".rels", ".vml")
 """The parts of a workbook that are XML; a picture in a user's own is not."""
 EARLIEST = datetime(1980, 1, 1)
 """The first moment that a zip file can hold."""
@@ -92,8 +92,8 @@ def workbook_bytes(workbook: Workbook, creator: str, made: datetime) -> bytes:
             part = zipfile.ZipInfo(name, max(made, EARLIEST).timetuple()[:6])
             part.create_system = 0
             content = source.read(name)
-            is_text = PurePosixPath(name).suffix in TEXT_PARTS
-            target.writestr(part, _canonical(content.decode(), made) if is_text else content)
+            is_xml = name.endswith(XML_PARTS)
+            target.writestr(part, _canonical(content.decode(), made) if is_xml else content)
     return packed.getvalue()
 
 
