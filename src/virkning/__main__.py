@@ -222,7 +222,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except TyperException as error:
         return _usage(error)
     except VirkningError as error:
-        return _stop(str(error), error.exit_code)
+        return _stop("\n".join([str(error), *getattr(error, "__notes__", ())]), error.exit_code)
     except Exception as error:
         if isinstance(error, OSError) and error.errno in NO_ROOM:
             return _stop(DISK_IS_FULL, ExitCode.UNEXPECTED)

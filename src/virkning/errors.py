@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Self
 
+from virkning.cells import column_letters
 from virkning.lists import join_danish
+
+SHOWN = 5
+SHOWN_CELLS = 3
+"""How many rows or cells a message names before it counts the rest."""
 
 
 class ExitCode(IntEnum):
@@ -33,25 +38,47 @@ class ExitCode(IntEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a flaw is, as a user would look for it. `file` is relative to the project folder."""
+    """Where a flaw is, as a user would look for it. `file` is relative to the project folder.
+
+    `position` is the column's own in the file, from 0; known, it turns rows of a sheet into cells.
+    """
 
     file: str
     sheet: str | None = None
     rows: tuple[int, ...] = ()
     column: str | None = None
     key: str | None = None
+    position: int | None = None
 
     def __str__(self) -> str:
         parts = [self.file]
         if self.sheet is not None:
             parts.append(f"ark »{self.sheet}«")
-        if self.rows:
-            parts.append(_rows_in_danish(self.rows, "række" if self.sheet is not None else "linje"))
-        if self.column is not None:
-            parts.append(f"kolonne »{self.column}«")
+        if self.sheet is not None and self.position is not None:
+            parts.append(self._in_letters(column_letters(self.position)))
+        else:
+            if self.rows:
+                word = "række" if self.sheet is not None else "linje"
+                parts.append(_shortened(word, [str(row) for row in self.rows], SHOWN))
+            if self.column is not None:
+                parts.append(f"kolonne »{self.column}«")
         if self.key is not None:
             parts.append(f"nøgle »{self.key}«")
         return ", ".join(parts)
+
+    def _in_letters(self, letters: str) -> str:
+        """Return the cells, or the column where no rows are named, with the column's name if it has one."""
+        name = f" (»{self.column}«)" if self.column not in (None, letters) else ""
+        if not self.rows:
+            return f"kolonne {letters}{name}"
+        return _shortened("celle", [f"{letters}{row}" for row in self.rows], SHOWN_CELLS) + name
+
+
+class Severity(StrEnum):
+    """What a flaw means for the run."""
+
+    STOP = "stopper"
+    WARNING = "advarsel"
 
 
 @dataclass(frozen=True)
@@ -62,10 +89,11 @@ class Flaw:
     found: str
     allowed: str
     remedy: str
+    severity: Severity = Severity.STOP
 
     def __str__(self) -> str:
         return (
-            f"{self.place}\n"
+            f"{self.severity.capitalize()}: {self.place}\n"
             f"     Fundet:  {self.found}\n"
             f"     Tilladt: {self.allowed}\n"
             f"     Gør:     {self.remedy}"
@@ -199,9 +227,8 @@ def raise_together(errors: Sequence[VirkningError]) -> None:
             raise kind([flaw for error in errors for flaw in error.flaws], mixed=mixed)
 
 
-def _rows_in_danish(rows: Sequence[int], word: str, limit: int = 5) -> str:
-    shown = [str(row) for row in rows[:limit]]
-    more = len(rows) - limit
+def _shortened(word: str, names: Sequence[str], limit: int) -> str:
+    more = len(names) - limit
     if more > 0:
-        return f"{word} {', '.join(shown)} og {more} til"
-    return f"{word} {join_danish(shown)}"
+        return f"{word} {', '.join(names[:limit])} og {more} til"
+    return f"{word} {join_danish(names)}"

@@ -19,6 +19,7 @@ from rich.console import Console
 
 from virkning import __version__
 from virkning.edition import RUN_FILE, restore_output
+from virkning.errors import VirkningError
 from virkning.lock import only_run
 from virkning.progress import RunProgress
 from virkning.pseudonym_key import load_key
@@ -28,9 +29,11 @@ from virkning.workspace import Workspace
 if TYPE_CHECKING:
     from virkning.config.load import Project
     from virkning.engine import Runner
+    from virkning.records import Records
     from virkning.steps import Step
 
 
+IN_USE = "  En fil i data/kvalitet er åben i et andet program og er ikke skrevet om. Luk den, og kør igen."
 PUBLICATION = "virkning.publication"
 """Takes as long to import as a notebook to run."""
 
@@ -70,7 +73,7 @@ def run(
             with only_run(workspace, project.name):
                 restore_output(workspace, project.name)
                 _make(environment, project, renderer, runner, strict=strict)
-            _show_warnings(environment, project.name)
+            _show_warnings(environment, project)
             _show_claims(environment, project.name)
             _show_places(environment, project.name)
     for report in reports:
@@ -94,7 +97,7 @@ def check(environment: Environment, *, report: str) -> None:
     ):
         _execute(CHECK_STEPS, project, environment, progress, runner)
     environment.console.print("Data kan bruges: ingen kritiske fejl.", highlight=False)
-    _show_warnings(environment, report)
+    _show_warnings(environment, project)
 
 
 def render(environment: Environment, *, report: str, renderer: str | None, strict: bool = False) -> None:
@@ -259,13 +262,42 @@ def _execute(
     progress: RunProgress,
     runner: Callable[[], Runner],
 ) -> None:
+    """Run `steps`. An error carries as notes what else is to be said about the data."""
     from virkning.execution import Execution
     from virkning.records import Records
     from virkning.steps import STEPS
 
     records = Records(environment.workspace, project)
     records.forget_others(STEPS)
-    Execution(records, progress, runner, environment.processes).run(steps)
+    try:
+        Execution(records, progress, runner, environment.processes).run(steps)
+    except VirkningError as error:
+        for line in _tell_quality(records):
+            error.add_note(line)
+        raise
+
+
+def _tell_quality(records: Records) -> list[str]:
+    """Bring the evaluator's private lists up to date; return the warnings, and where the lists lie.
+
+    Nothing where neither reading nor validation came to an end: then there is nothing new to tell.
+    """
+    from virkning.quality import write_quality
+    from virkning.steps import CLEAN
+    from virkning.validation.storage import read_validation
+
+    workspace, project = records.workspace, records.project
+    validation = workspace.validation_file(project.name)
+    is_read = records.is_done(CLEAN)
+    if not (validation if is_read else workspace.flaws_file(project.name)).is_file():
+        return []
+    warnings = read_validation(validation).warnings if is_read else ()
+    lines = [f"  Advarsler om data: {len(warnings)}"] if warnings else []
+    lines += [f"    Advarsel: {result.rule.subject}: {result.found_and_counted}" for result in warnings]
+    try:
+        return lines + [f"  RET   {workspace.relative(file)}" for file in write_quality(workspace, project)]
+    except PermissionError:
+        return [*lines, IN_USE]
 
 
 def _require_results(workspace: Workspace, project: Project) -> None:
@@ -311,15 +343,12 @@ def _write_run_file(environment: Environment, project: Project, progress: RunPro
     file.write_text(text + "\n", encoding="utf-8")
 
 
-def _show_warnings(environment: Environment, report: str) -> None:
+def _show_warnings(environment: Environment, project: Project) -> None:
     """Say what the data were warned about: it does not stop a run, but somebody must look at it."""
-    from virkning.validation.storage import read_validation
+    from virkning.records import Records
 
-    warnings = read_validation(environment.workspace.validation_file(report)).warnings
-    for number, result in enumerate(warnings):
-        if number == 0:
-            environment.console.print(f"  Advarsler om data: {len(warnings)}", highlight=False)
-        environment.console.print(f"    {result.rule.subject}: {result.found_and_counted}", highlight=False)
+    for line in _tell_quality(Records(environment.workspace, project)):
+        environment.console.print(line, highlight=False, markup=False)
 
 
 def _show_few(environment: Environment, report: str) -> None:

@@ -56,6 +56,10 @@ def _raw_data(workspace: Workspace, project: Project) -> Iterable[Path]:
     return (workspace.raw(municipality) for municipality in project.parameters.alle_kommuner)
 
 
+def _tables_and_flaws(workspace: Workspace, project: Project) -> Iterable[Path]:
+    return workspace.processed(project.name), workspace.flaws_file(project.name)
+
+
 def _all_tables(workspace: Workspace, project: Project) -> Iterable[Path]:
     return (workspace.processed(project.name),)
 
@@ -110,7 +114,7 @@ def _findings_of_all(workspace: Workspace, project: Project) -> Iterable[Path]:
 
 RESULTS = ("05_motivation", "06_recovery")
 """What the costs are held against."""
-CLEAN = Step("01_clean", "Indlæsning og rensning", reads=_raw_data, writes=_all_tables)
+CLEAN = Step("01_clean", "Indlæsning og rensning", reads=_raw_data, writes=_tables_and_flaws)
 VALIDATE = Step(
     "02_validate",
     "Validering",

@@ -174,6 +174,14 @@ class Workspace:
         """What the validation found: counts and places, no values."""
         return self.build(report) / "validering.json"
 
+    def flaws_file(self, report: str) -> Path:
+        """What stopped the reading of the raw data: places, no values. Not there where nothing did."""
+        return self.build(report) / "laesefejl.json"
+
+    def quality(self, municipality: str) -> Path:
+        """What an evaluator sees of the flaws in a municipality's data, with answers. Never handed on."""
+        return self.root / "data" / "kvalitet" / municipality
+
     def claims_file(self, report: str) -> Path:
         """What became of the report's claims when its book was staged last."""
         return self.build(report) / "udsagn.json"

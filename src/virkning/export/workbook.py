@@ -27,6 +27,8 @@ Value = str | int | float | date | None
 
 FORMULA_SIGNS = ("=", "+", "-", "@")
 NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+XML_PARTS = (".xml", ".rels", ".vml")
+"""The parts of a workbook that are XML; a picture in a user's own is not."""
 EARLIEST = datetime(1980, 1, 1)
 """The first moment that a zip file can hold."""
 LAST_ROW = 1_048_576
@@ -135,7 +137,9 @@ def workbook_bytes(workbook: Workbook, creator: str, made: datetime) -> bytes:
         for name in _in_package_order(source.namelist()):
             part = zipfile.ZipInfo(name, max(made, EARLIEST).timetuple()[:6])
             part.create_system = 0
-            target.writestr(part, _canonical(source.read(name).decode(), made))
+            content = source.read(name)
+            is_xml = name.endswith(XML_PARTS)
+            target.writestr(part, _canonical(content.decode(), made) if is_xml else content)
     return packed.getvalue()
 
 

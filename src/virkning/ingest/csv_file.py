@@ -15,5 +15,5 @@ def read_csv(path: Path, name: str) -> RawTable:
     Raises MissingInputError for a missing file, FileFormatError for one that is no text or no table.
     """
     lines = read_records(path, Place(name))
-    cells, empty = to_cells(lines.records, Place(name), lines.doubt)
-    return RawTable(file=name, sheet=None, cells=cells, rejected=empty)
+    cells, empty, positions = to_cells(lines.records, Place(name), lines.doubt)
+    return RawTable(file=name, sheet=None, cells=cells, rejected=empty, positions=positions)

@@ -58,7 +58,8 @@ def harmonise(
     """Return the canonical rows of one source, in the order of the file.
 
     `rows` are the row numbers to keep; `columns` comes from `check_columns`. A cell that is not empty
-    and cannot be read as its field's type becomes missing, and the field is named in `ulaeselig`.
+    and cannot be read as its field's type becomes missing, and the field (of a multiple response:
+    `felt_svar`) is named in `ulaeselig`.
     """
     cells = raw.cells.loc[rows]
     table = pd.DataFrame(index=cells.index)
@@ -68,9 +69,11 @@ def harmonise(
     for name, mapped in columns.items():
         field = use.instrument.felter[name]
         if isinstance(mapped, Mapping):
-            answers = _read_multiple(cells, mapped, raw)
-            table = table.join(answers.drop(columns="").add_prefix(f"{name}_"))
-            unreadable[name] = answers[""]
+            answers = _read_multiple(cells, mapped, raw).add_prefix(f"{name}_")
+            table = table.join(answers)
+            for answer, column in mapped.items():
+                column_of_answer = f"{name}_{answer}"
+                unreadable[column_of_answer] = answers[column_of_answer].isna() & (cells[column] != "")
         elif field.type is FieldType.IDENTIFIER:
             table["person"] = _map_unique(cells[mapped], pseudonym)
         else:
@@ -116,20 +119,18 @@ def _labelled(cells: pd.Series[str], raw: RawTable) -> pd.Series[str]:
 
 
 def _read_multiple(cells: pd.DataFrame, columns: Mapping[str, str], raw: RawTable) -> pd.DataFrame:
-    """Return a column for each answer, and in column "" whether a cell of the question was unreadable.
+    """Return a column for each answer; a cell that is neither »chosen« nor »not chosen« is missing.
 
     In an answered question an empty cell means »not chosen«; if all are empty the answer is missing.
     """
     question = cells[list(columns.values())]
     answered = (question != "").any(axis=1)
     table = pd.DataFrame(index=cells.index)
-    unreadable = pd.Series(False, index=cells.index)
     for answer, column in columns.items():
         chosen = _map_unique(_labelled(cells[column], raw), read_choice).astype("boolean")
         empty = cells[column] == ""
-        unreadable |= chosen.isna() & ~empty
         table[answer] = chosen.mask(empty & answered, False)
-    return table.assign(**{"": unreadable})
+    return table
 
 
 def _map_unique(cells: pd.Series[str], read: Callable[[str], object]) -> pd.Series:

@@ -22,18 +22,23 @@ from virkning.pseudonym_key import load_key
 from virkning.quarters import last_day, overlapping
 from virkning.workspace import Workspace
 
+POSITION_COLUMNS = {"kilde_fil": "str", "kilde_ark": "str", "kolonne": "str", "plads": "int64"}
+"""`plads` counts the columns of a file from 0."""
+
 
 @dataclass(frozen=True)
 class Ingested:
     """Canonical tables by instrument, and the row account (columns: `account.COLUMNS`).
 
     `late` has the canonical rows of citizens that were rejected for their date: their other forms are
-    then not without a citizen, but the citizen's date is the matter.
+    then not without a citizen, but the citizen's date is the matter. `positions` tells where in its
+    file each column stands (columns: POSITION_COLUMNS), so that a flaw of a row is found in its cell.
     """
 
     tables: dict[str, pd.DataFrame]
     account: pd.DataFrame
     late: pd.DataFrame
+    positions: pd.DataFrame
 
 
 def ingest(
@@ -68,7 +73,18 @@ def ingest(
         for name, instrument in codebook.instrumenter.items()
     }
     late = _joined(collected.late, codebook.instrumenter[CITIZENS])
-    return Ingested(tables, row_account(collected.accounts), late)
+    return Ingested(tables, row_account(collected.accounts), late, _positions(deliveries))
+
+
+def _positions(deliveries: Sequence[Delivery]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            (delivery.raw.file, delivery.raw.sheet, column, position)
+            for delivery in deliveries
+            for column, position in delivery.raw.positions.items()
+        ],
+        columns=list(POSITION_COLUMNS),
+    ).astype(POSITION_COLUMNS)
 
 
 @dataclass

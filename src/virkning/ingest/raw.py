@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pandas as pd
 
+from virkning.cells import column_letters
 from virkning.errors import FileFormatError, Flaw, Place
 from virkning.ingest.confidential import is_confidential
 from virkning.ingest.template import Form
@@ -28,7 +30,8 @@ class RawTable:
     `labels` maps column → code → label, `choices` maps a multiple response's base name → column →
     label of the answer. `system` holds columns that the survey tool adds by itself. `questions` maps a
     column, or the base name of a multiple response, to the question's text. `form` tells what the sheet
-    was made for, where it is one of a template.
+    was made for, where it is one of a template. `positions` gives each column's place in the file,
+    from 0: columns without a name take up room as well.
     """
 
     file: str
@@ -40,12 +43,14 @@ class RawTable:
     system: frozenset[str] = frozenset()
     questions: Mapping[str, str] = field(default_factory=dict)
     form: Form | None = None
+    positions: Mapping[str, int] = field(default_factory=dict)
 
     def place(self, *, rows: Sequence[int] = (), column: str | None = None) -> Place:
         """Return a place in this file; a column name that looks like personal data is not repeated."""
-        if column in self.cells.columns:
-            column = safe_name(str(column), list(self.cells.columns))
-        return Place(self.file, self.sheet, tuple(int(row) for row in rows), column)
+        position = None if column is None else self.positions.get(column)
+        if column is not None and position is not None:
+            column = safe_name(column, position)
+        return Place(self.file, self.sheet, tuple(int(row) for row in rows), column, position=position)
 
     @property
     def row_numbers(self) -> list[int]:
@@ -53,10 +58,18 @@ class RawTable:
         return sorted({*(int(row) for row in self.cells.index), *self.rejected})
 
 
+class Cells(NamedTuple):
+    """The cells under a header as text, the empty rows with their reason, and where the columns stand."""
+
+    filled: pd.DataFrame
+    empty: dict[int, str]
+    positions: dict[str, int]
+
+
 def to_cells(
     records: Sequence[Record], place: Place, doubt: str = "", *, may_be_empty: bool = False
-) -> tuple[pd.DataFrame, dict[int, str]]:
-    """Return the cells under the header as text, and the empty rows with their reason.
+) -> Cells:
+    """Return the cells under the header as text, the empty rows with their reason, the columns' positions.
 
     Columns without a name and without content are left out (SurveyXact writes one at the end).
     Raises FileFormatError for a file without header or rows, a title above the header, a repeated or
@@ -95,7 +108,7 @@ def to_cells(
         columns=[header[number] for number in named],
         dtype="object",
     )
-    return cells, empty
+    return Cells(cells, empty, {header[number]: number for number in named})
 
 
 def _fit(row: list[str], width: int) -> list[str]:
@@ -129,7 +142,7 @@ def _ragged(rows: Mapping[int, Sequence[str]], width: int, place: Place, doubt: 
 def _bad_names(header: Sequence[str], rows: Mapping[int, Sequence[str]], place: Place) -> list[Flaw]:
     flaws = [
         Flaw(
-            Place(place.file, place.sheet, (1,), safe_name(name, header)),
+            _header_cell(place, header.index(name), name),
             f"kolonnenavnet står {count} gange",
             "hvert kolonnenavn én gang",
             "omdøb eller slet den ene kolonne",
@@ -140,7 +153,7 @@ def _bad_names(header: Sequence[str], rows: Mapping[int, Sequence[str]], place: 
     unnamed = [number for number, name in enumerate(header) if not name]
     return flaws + [
         Flaw(
-            Place(place.file, place.sheet, (1,), column_letters(number)),
+            _header_cell(place, number, column_letters(number)),
             "en kolonne med indhold, men uden navn",
             "et navn i første række over hver kolonne med indhold",
             "giv kolonnen et navn, eller slet dens indhold",
@@ -150,19 +163,13 @@ def _bad_names(header: Sequence[str], rows: Mapping[int, Sequence[str]], place: 
     ]
 
 
-def safe_name(name: str, header: Sequence[str]) -> str:
+def _header_cell(place: Place, position: int, name: str) -> Place:
+    return Place(place.file, place.sheet, (1,), safe_name(name, position), position=position)
+
+
+def safe_name(name: str, position: int) -> str:
     """Return a column's name for a message, or its letters where the name looks like personal data."""
-    return column_letters(list(header).index(name)) if is_confidential(name) else name
-
-
-def column_letters(position: int) -> str:
-    """Return what Excel calls the column at a position from 0: A, B … Z, AA, AB …"""
-    letters = ""
-    number = position + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    return column_letters(position) if is_confidential(name) else name
 
 
 def _error(

@@ -18,7 +18,7 @@ import pandas as pd
 from virkning.errors import DataError, FileFormatError, Flaw, Place
 from virkning.ingest.delimited import read_records
 from virkning.ingest.problems import Problems
-from virkning.ingest.raw import RawTable, to_cells
+from virkning.ingest.raw import Cells, RawTable, to_cells
 from virkning.ingest.text import fold, tidy
 
 STATUS = "statoverall"
@@ -65,7 +65,7 @@ def read_surveyxact(dataset: Path, structure: Path, labels: Path, names: Mapping
     codes = problems.attempt(_read_labels, labels, Place(names[labels]))
     problems.raise_if_any()
     assert table is not None and parsed is not None and codes is not None  # else raised above
-    cells, empty = table
+    cells, empty, positions = table
     choices = {base: _in_dataset(columns, cells) for base, columns in parsed.choices.items()}
     question = {column: parsed.questions.get(column, _without_position(column)) for column in cells.columns}
     system = {c for c in cells.columns if question[c] in SYSTEM_QUESTIONS or c in SHORT_NAMES}
@@ -81,16 +81,17 @@ def read_surveyxact(dataset: Path, structure: Path, labels: Path, names: Mapping
         choices={base: columns for base, columns in choices.items() if base not in SYSTEM_QUESTIONS},
         system=frozenset(system | set(status.values())) - set(personal),
         questions=parsed.texts,
+        positions=positions,
     )
 
 
-def _read_table(path: Path, place: Place) -> tuple[pd.DataFrame, dict[int, str]]:
+def _read_table(path: Path, place: Place) -> Cells:
     lines = read_records(path, place)
     return to_cells(lines.records, place, lines.doubt)
 
 
 def _read_structure(path: Path, place: Place) -> _Structure:
-    rows, _ = _read_table(path, place)
+    rows = _read_table(path, place).filled
     missing = [name for name in _STRUCTURE_COLUMNS if name not in rows.columns]
     if missing:
         raise FileFormatError(

@@ -47,16 +47,22 @@ def read_sheet(path: Path, sheet: str | None, name: str, asked_for: Callable[[],
     try:
         with pd.ExcelFile(io.BytesIO(content), engine="calamine") as workbook:
             sheet = _find(sheet, [str(known) for known in workbook.sheet_names], name, asked_for)
-            records = _records(workbook, sheet)
-            form = stamped_forms([row for _, row in _records(workbook, VERSION)]).get(sheet)
+            records = _records_of(workbook, sheet)
+            form = stamped_forms([row for _, row in _records_of(workbook, VERSION)]).get(sheet)
     except CalamineError:
         raise _no_workbook(name) from None
     may_be_empty = form is not None and form.instrument != CITIZENS
-    cells, empty = to_cells(records, Place(name, sheet), may_be_empty=may_be_empty)
-    return RawTable(file=name, sheet=sheet, cells=cells, rejected=empty, form=form)
+    cells, empty, positions = to_cells(records, Place(name, sheet), may_be_empty=may_be_empty)
+    return RawTable(file=name, sheet=sheet, cells=cells, rejected=empty, positions=positions, form=form)
 
 
-def _records(workbook: pd.ExcelFile, sheet: str) -> list[Record]:
+def sheet_records(path: Path, sheet: str) -> list[Record]:
+    """Return every row of a sheet that has been read before, under its number in Excel."""
+    with pd.ExcelFile(path, engine="calamine") as workbook:
+        return _records_of(workbook, sheet)
+
+
+def _records_of(workbook: pd.ExcelFile, sheet: str) -> list[Record]:
     """Return the rows of a sheet as text, numbered as in Excel; none where there is no such sheet."""
     if sheet not in workbook.sheet_names:
         return []

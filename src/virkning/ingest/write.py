@@ -12,6 +12,7 @@ from virkning.ingest.ingest import Ingested
 from virkning.workspace import Workspace
 
 ROW_ACCOUNT = "raekkeregnskab"
+POSITIONS = "kolonnepladser"
 LATE_COLUMNS = ["kommune", "person", "kilde_fil", "kilde_ark", "kilde_raekke"]
 """What is kept of a citizen dated after the cut-off: whose row it is and where it stands."""
 
@@ -26,6 +27,7 @@ def write_tables(workspace: Workspace, report: str, ingested: Ingested) -> list[
     tables = {
         **ingested.tables,
         ROW_ACCOUNT: ingested.account,
+        POSITIONS: ingested.positions,
         LATE_CITIZENS: ingested.late[LATE_COLUMNS],
     }
     files = [_write(table, folder / f"{name}.parquet") for name, table in tables.items()]

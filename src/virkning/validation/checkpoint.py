@@ -18,7 +18,7 @@ from virkning.config.codebook import Codebook
 from virkning.config.report import ReportParameters
 from virkning.validation.data_docs import build_data_docs, without_values
 from virkning.validation.frames import ROW_KEY, prepare
-from virkning.validation.places import Sources, places_of
+from virkning.validation.places import Positions, Sources, places_of, positions_of
 from virkning.validation.report import CheckedTable, RuleResult, ValidationReport
 from virkning.validation.rule import Rule, Scope
 from virkning.validation.rules import build_rules
@@ -43,18 +43,21 @@ def validate(
     parameters: ReportParameters,
     sources: Sources | None = None,
     data_docs: Path | None = None,
+    positions: pd.DataFrame | None = None,
 ) -> ValidationReport:
     """Check the canonical tables against every rule: one for each instrument, and LATE_CITIZENS if any.
 
-    `sources` gives messages the column names of the user's files; without it they name fields. The
+    `sources` gives messages the column names of the user's files; without it they name fields.
+    `positions` (see `places.positions_of`) gives them the cells of a workbook, else its rows. The
     folder `data_docs` is replaced by Great Expectations' own pages about the same run.
     """
     context = open_context()
     results: list[RuleResult] = []
+    where = {} if positions is None else positions_of(positions)
     for name, rules in build_rules(codebook, parameters).items():
         frame = prepare(name, tables, codebook, parameters.periode)
         found = _run_checkpoint(context, name, rules, frame)
-        results += [_result(rule, found[rule.id], frame, sources or {}) for rule in rules]
+        results += [_result(rule, found[rule.id], frame, sources or {}, where) for rule in rules]
     if data_docs is not None:
         build_data_docs(context, data_docs)
     checked = [
@@ -148,12 +151,16 @@ def _raised(info: Mapping[str, Any]) -> bool:
 
 
 def _result(
-    rule: Rule, found: ExpectationValidationResult, frame: pd.DataFrame, sources: Sources
+    rule: Rule,
+    found: ExpectationValidationResult,
+    frame: pd.DataFrame,
+    sources: Sources,
+    positions: Positions,
 ) -> RuleResult:
     if rule.scope is Scope.TABLE:
         return _unused_answers(rule, found, frame)
     keys = _row_keys(found.result)
-    places = places_of(rule, frame, keys, sources)
+    places = places_of(rule, frame, keys, sources, positions)
     failures = len(keys) if rule.scope is Scope.ROW else len(places)
     checked = found.result["element_count"] - found.result.get("missing_count", 0)
     return RuleResult(rule, int(checked), failures, places)

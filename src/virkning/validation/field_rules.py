@@ -8,6 +8,7 @@ from typing import Any
 
 from virkning.config.codebook import Codebook, CodebookField, FieldType, Subject
 from virkning.config.report import ReportParameters
+from virkning.errors import Severity
 from virkning.lists import quoted
 from virkning.quarters import overlapping
 from virkning.validation.frames import (
@@ -16,7 +17,7 @@ from virkning.validation.frames import (
     share_column,
     unreadable_pattern,
 )
-from virkning.validation.rule import Expectation, Rule, Scope, Severity, expect
+from virkning.validation.rule import Expectation, Rule, Scope, expect
 from virkning.validation.subjects import IN_WORDS
 
 SMALLEST_SHARE = 0.5

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from virkning.config.codebook import CITIZENS, Codebook, Instrument, Subject
 from virkning.config.report import ReportParameters
+from virkning.errors import Severity
 from virkning.lists import join_danish, quoted
 from virkning.validation.frames import (
     CITIZEN_FOUND,
@@ -17,7 +18,7 @@ from virkning.validation.frames import (
     columns_of,
     scale_fields,
 )
-from virkning.validation.rule import COLUMN, Rule, Severity, expect
+from virkning.validation.rule import COLUMN, Rule, expect
 from virkning.validation.subjects import IN_WORDS
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from virkning.errors import Severity
 from virkning.formatting import format_number
 from virkning.tables import markdown_table
 from virkning.validation.report import CheckedTable, RuleResult, ValidationReport, counted
-from virkning.validation.rule import Severity
 
 CONSEQUENCES = {Severity.STOP: "stopper kørslen", Severity.WARNING: "giver en advarsel"}
 

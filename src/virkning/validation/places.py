@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import pandas as pd
@@ -14,9 +14,22 @@ from virkning.validation.rule import Rule, Scope
 Sources = Mapping[str, MunicipalitySources]
 """The sources of each municipality, by its folder's name."""
 
+Positions = Mapping[tuple[str, str | None, str], int]
+"""File, sheet (None for a text file) and column → where in the file the column stands, from 0."""
+
+
+def positions_of(table: pd.DataFrame) -> Positions:
+    """Return the positions of ingest's table (columns: kilde_fil, kilde_ark, kolonne, plads)."""
+    return {
+        (str(file), _sheet(sheet), str(column)): int(position)
+        for file, sheet, column, position in table[["kilde_fil", "kilde_ark", "kolonne", "plads"]].itertuples(
+            index=False, name=None
+        )
+    }
+
 
 def places_of(
-    rule: Rule, frame: pd.DataFrame, row_keys: Iterable[int], sources: Sources
+    rule: Rule, frame: pd.DataFrame, row_keys: Iterable[int], sources: Sources, positions: Positions
 ) -> tuple[Place, ...]:
     """Return where `rule` is broken, one place for each file, sheet and column, in row order.
 
@@ -27,25 +40,47 @@ def places_of(
         return ()
     rows: dict[tuple[str, str | None, str | None], list[int]] = {}
     for _, row in frame.iloc[sorted(row_keys)].iterrows():
-        sheet = None if pd.isna(row["kilde_ark"]) else str(row["kilde_ark"])
-        column = column_label(rule, row, sheet, sources)
-        rows.setdefault((str(row["kilde_fil"]), sheet, column), []).append(int(row["kilde_raekke"]))
+        sheet = _sheet(row["kilde_ark"])
+        for column in column_labels(rule, row, sheet, sources):
+            rows.setdefault((str(row["kilde_fil"]), sheet, column), []).append(int(row["kilde_raekke"]))
     return tuple(
-        Place(file, sheet, tuple(sorted(found)) if rule.scope is Scope.ROW else (), column)
+        Place(
+            file,
+            sheet,
+            tuple(sorted(found)) if rule.scope is Scope.ROW else (),
+            column,
+            position=None if column is None else positions.get((file, sheet, column)),
+        )
         for (file, sheet, column), found in rows.items()
     )
 
 
-def column_label(rule: Rule, row: pd.Series, sheet: str | None, sources: Sources) -> str | None:
+def column_labels(
+    rule: Rule, row: pd.Series, sheet: str | None, sources: Sources
+) -> Sequence[str] | tuple[None]:
     """Return the file's name of the rule's column, or the field's name where the file's is unknown.
 
-    None for a rule about several fields: there is no single column to look in.
+    A multiple response has a column for each answer: those that a rule about it could not read in this
+    row, else all as one. None for a rule about several fields: there is no single column to look in.
     """
     if len(rule.fields) != 1:
-        return None
+        return (None,)
     field = rule.fields[0]
     source = _source_of(rule.instrument, row, sheet, sources)
-    return field if source is None else _labels(source).get(field, field)
+    labels = {} if source is None else _labels(source)
+    unreadable = str(row["ulaeselig"]).split(",") if rule.kind == "laesbar" else []
+    answers = [labels.get(name, name) for name in _answers(source, field) if name in unreadable]
+    return answers or [labels.get(field, field)]
+
+
+def _sheet(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _answers(source: Source | None, field: str) -> list[str]:
+    """Return the names of a multiple response's answers, as in a canonical table; none for another field."""
+    mapped = None if source is None else source.kolonner.get(field)
+    return [f"{field}_{answer}" for answer in mapped] if isinstance(mapped, Mapping) else []
 
 
 def _source_of(instrument: str, row: pd.Series, sheet: str | None, sources: Sources) -> Source | None:

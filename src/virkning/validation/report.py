@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from virkning.errors import DataError, Flaw, Place
+from virkning.errors import DataError, Flaw, Place, Severity
 from virkning.formatting import format_number
 from virkning.lists import quoted
-from virkning.validation.rule import Rule, Scope, Severity
+from virkning.validation.rule import Rule, Scope
+
+EVERYWHERE = Place("alle filer")
+"""Where a violation is that a whole table has and no row of it."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,19 @@ class RuleResult:
             case Scope.TABLE:
                 return self.found
 
+    @property
+    def flaws(self) -> tuple[Flaw, ...]:
+        """Every violation by file, sheet and column; one of a whole table is in all files."""
+        return tuple(self._flaw(place) for place in self.places or (EVERYWHERE,) if self.failures)
+
+    def _flaw(self, place: Place) -> Flaw:
+        rule = self.rule
+        one, more = ("linje", "linjer") if place.sheet is None else ("række", "rækker")
+        found = f"{self.found} ({counted(len(place.rows), one, more)})" if place.rows else self.found
+        if place == EVERYWHERE:  # the place does not say what it is about
+            found = f"{rule.subject}: {found}"
+        return Flaw(place, found, rule.allowed, rule.remedy_in(place), rule.severity)
+
 
 @dataclass(frozen=True)
 class CheckedTable:
@@ -75,7 +91,7 @@ class ValidationReport:
 
     def raise_if_critical(self) -> None:
         """Raise one DataError with every violation that stops the run, by rule, file, sheet and column."""
-        flaws = [_flaw(result, place) for result in self.stops for place in result.places]
+        flaws = [flaw for result in self.stops for flaw in result.flaws]
         if flaws:
             raise DataError(flaws)
 
@@ -88,10 +104,3 @@ class ValidationReport:
 def counted(number: int, one: str, more: str) -> str:
     """Return a number with its noun: »1 række«, »1.200 rækker«."""
     return f"{format_number(number, 0)} {one if number == 1 else more}"
-
-
-def _flaw(result: RuleResult, place: Place) -> Flaw:
-    rule = result.rule
-    one, more = ("linje", "linjer") if place.sheet is None else ("række", "rækker")
-    count = f" ({counted(len(place.rows), one, more)})" if rule.scope is Scope.ROW else ""
-    return Flaw(place, f"{result.found}{count}", rule.allowed, rule.remedy_in(place))

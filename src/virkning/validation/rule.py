@@ -7,14 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from virkning.errors import Place
-
-
-class Severity(StrEnum):
-    """What a broken rule means for the run."""
-
-    STOP = "stopper"
-    WARNING = "advarsel"
+from virkning.errors import Place, Severity
 
 
 class Scope(StrEnum):

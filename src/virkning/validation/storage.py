@@ -7,9 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from virkning.errors import Place
+from virkning.errors import Severity
+from virkning.flaw_file import as_place
 from virkning.validation.report import CheckedTable, RuleResult, ValidationReport
-from virkning.validation.rule import Expectation, Rule, Scope, Severity
+from virkning.validation.rule import Expectation, Rule, Scope
 
 
 def write_validation(file: Path, report: ValidationReport) -> None:
@@ -29,7 +30,7 @@ def read_validation(file: Path) -> ValidationReport:
 
 
 def _result(record: dict[str, Any]) -> RuleResult:
-    places = tuple(Place(**{**place, "rows": tuple(place["rows"])}) for place in record["places"])
+    places = tuple(as_place(place) for place in record["places"])
     parts = {"rule": _rule(record["rule"]), "places": places, "unused": tuple(record["unused"])}
     return RuleResult(**{**record, **parts})
 

@@ -255,13 +255,13 @@ def test_lines_of_another_length(project):
 def test_repeated_column_name(project):
     project.sheet([[*ROW, CANARY]], header=[*HEADER, " Køn"])
     message = failure(project, FileFormatError)
-    assert "ark »Borgere«, række 1, kolonne »Køn«" in message
+    assert "ark »Borgere«, celle C1 (»Køn«)" in message
     assert "2 gange" in message
 
 
 def test_content_in_a_column_without_a_name(project):
     project.sheet([[*ROW, CANARY]])
-    assert "kolonne »H«" in failure(project, FileFormatError)
+    assert "ark »Borgere«, celle H1\n" in failure(project, FileFormatError)
 
 
 def test_missing_column_names_the_nearest(project):
@@ -286,7 +286,7 @@ def test_a_missing_and_an_unlike_unknown_column_are_two_flaws(project):
     message = failure(project, ConfigurationError)
     assert "2 fejl skal rettes" in message
     assert "kolonne »Køn«" in message
-    assert "kolonne »Gender«" in message
+    assert "kolonne C (»Gender«)" in message
 
 
 def test_the_line_in_kilder_yml_is_told_for_each_source_that_asks_for_a_column(project):
@@ -309,7 +309,7 @@ def test_the_line_in_kilder_yml_is_told_for_each_source_that_asks_for_a_column(p
 def test_unknown_column(project):
     project.sheet([[*ROW, CANARY]], header=[*HEADER, "Bemærkning"])
     message = failure(project, ConfigurationError)
-    assert "kolonne »Bemærkning«" in message
+    assert "kolonne H (»Bemærkning«)" in message
     assert "»kolonner«" in message
     assert "»ignorer«" in message
 
@@ -446,7 +446,7 @@ def test_many_rows_are_named_by_the_first(project):
         [["A", None, "Mand", 30, "Ja", "Nej", "Nej", "a@b.dk"] for _ in range(9)],
         header=[*HEADER, "Bemærkning"],
     )
-    assert "række 2, 3, 4, 5, 6 og 4 til" in failure(project, DataError)
+    assert "celle H2, H3, H4 og 6 til (»Bemærkning«)" in failure(project, DataError)
 
 
 def test_the_fixture_is_read_when_nothing_is_wrong(project):

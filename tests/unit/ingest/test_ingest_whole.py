@@ -141,6 +141,7 @@ def test_tables_are_written_as_they_are_and_with_the_same_bytes_each_time(projec
         "borgere.parquet",
         "soevn.parquet",
         "raekkeregnskab.parquet",
+        "kolonnepladser.parquet",
         "borgere.efter_skaeringsdato.parquet",
     ]
     first = [file.read_bytes() for file in files]
@@ -149,6 +150,24 @@ def test_tables_are_written_as_they_are_and_with_the_same_bytes_each_time(projec
     ]
     pd.testing.assert_frame_equal(pd.read_parquet(files[0]), ingested.tables["borgere"])
     pd.testing.assert_frame_equal(pd.read_parquet(files[2]), ingested.account)
+
+
+def test_where_each_column_stands_is_told_also_beside_columns_without_a_name(project):
+    project.sheet(
+        [["A1", None, None, "Mand", 30]], header=["Nr.", None, "Start", "Køn", "Alder", "Pude", "Te", "Ro"]
+    )
+    assert project.ingest().positions.to_numpy().tolist() == [
+        ["data/raw/nord/Data.xlsx", "Borgere", name, position]
+        for name, position in [
+            ("Nr.", 0),
+            ("Start", 2),
+            ("Køn", 3),
+            ("Alder", 4),
+            ("Pude", 5),
+            ("Te", 6),
+            ("Ro", 7),
+        ]
+    ]
 
 
 def test_a_table_that_is_no_longer_made_is_removed(project):
@@ -160,6 +179,7 @@ def test_a_table_that_is_no_longer_made_is_removed(project):
     assert sorted(file.name for file in folder.iterdir()) == [
         "borgere.efter_skaeringsdato.parquet",
         "borgere.parquet",
+        "kolonnepladser.parquet",
         "raekkeregnskab.parquet",
         "soevn.parquet",
     ]

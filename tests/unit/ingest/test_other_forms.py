@@ -167,7 +167,7 @@ def test_a_text_with_personal_data_stops_the_run_and_is_not_repeated(sleep, tmp_
     with pytest.raises(DataError) as stopped:
         project.ingest()
     (flaw,) = stopped.value.flaws
-    assert str(flaw.place) == "data/raw/nord/Data.xlsx, ark »Udsagn«, række 3, kolonne »Udsagn«"
+    assert str(flaw.place) == "data/raw/nord/Data.xlsx, ark »Udsagn«, celle B3 (»Udsagn«)"
     assert text.split()[-1] not in str(stopped.value)
 
 

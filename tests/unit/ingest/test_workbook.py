@@ -23,7 +23,7 @@ def test_cells_of_every_kind(project):
     assert list(table["hjaelp_pude"].astype(object)) == [True, True, True, pd.NA]
     assert list(table["hjaelp_te"].astype(object)) == [False, False, False, pd.NA]
     assert list(table["hjaelp_ro"].astype(object)) == [True, False, pd.NA, pd.NA]
-    assert list(table["ulaeselig"]) == ["", "", "alder,hjaelp", "startdato,alder"]
+    assert list(table["ulaeselig"]) == ["", "", "alder,hjaelp_ro", "startdato,alder"]
     assert table["koen"].isna().tolist() == [False, False, False, True]
     # 17 as a number and as a text is the same person; an empty cell is nobody.
     assert table["person"][0] == table["person"][1] != table["person"][2]

@@ -7,9 +7,8 @@ import pandas as pd
 import pytest
 
 from virkning.config.codebook import LATE_CITIZENS
-from virkning.errors import DataError, Place
+from virkning.errors import DataError, Place, Severity
 from virkning.validation.checkpoint import validate
-from virkning.validation.rule import Severity
 from virkning.validation.rules import KINDS, build_rules
 
 Tables = dict[str, pd.DataFrame]

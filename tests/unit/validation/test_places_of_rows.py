@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from virkning.config.sources import MunicipalitySources
-from virkning.errors import Place
-from virkning.validation.places import places_of
-from virkning.validation.rule import Rule, Scope, Severity, expect
+from virkning.errors import Place, Severity
+from virkning.validation.places import places_of, positions_of
+from virkning.validation.rule import Rule, Scope, expect
 
 
 def source(measurement, file, sheet, column):
@@ -29,16 +29,16 @@ SOURCES = {
 }
 
 
-def rule(scope=Scope.ROW, fields=("glad",)):
+def rule(scope=Scope.ROW, fields=("glad",), kind="skala"):
     words = dict.fromkeys(("subject", "found", "allowed", "remedy"), "")
-    return Rule("trivsel.glad.skala", "trivsel", fields, **words, severity=Severity.STOP, scope=scope,
+    return Rule(f"trivsel.glad.{kind}", "trivsel", fields, **words, severity=Severity.STOP, scope=scope,
                 expectation=expect("ExpectColumnValuesToBeInSet"))  # fmt: skip
 
 
 def rows(*origins):
     table = pd.DataFrame(origins, columns=["maaling", "kilde_fil", "kilde_ark", "kilde_raekke"])
     table["kilde_fil"] = "data/raw/nordby/" + table["kilde_fil"]
-    return table.assign(kommune="nordby")
+    return table.assign(kommune="nordby", ulaeselig="")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def rows(*origins):
     ],
 )
 def test_the_column_is_the_one_of_the_rows_own_source(origin, column):
-    (place,) = places_of(rule(), rows(origin), [0], SOURCES)
+    (place,) = places_of(rule(), rows(origin), [0], SOURCES, {})
 
     assert place == Place(f"data/raw/nordby/{origin[1]}", origin[2], (7,), column)
 
@@ -63,7 +63,7 @@ def test_files_of_the_same_name_in_two_folders_are_two_sources(file, column):
     kilder = [source("foer", f"{year}/svar.xlsx", "Svar", f"Glad i {year}") for year in (2020, 2021)]
     sources = {"nordby": MunicipalitySources.model_validate({"kommune": "Nordby", "kilder": kilder})}
 
-    (place,) = places_of(rule(), rows(("foer", file, "Svar", 7)), [0], sources)
+    (place,) = places_of(rule(), rows(("foer", file, "Svar", 7)), [0], sources, {})
 
     assert place == Place(f"data/raw/nordby/{file}", "Svar", (7,), column)
 
@@ -76,7 +76,7 @@ def test_rows_are_gathered_by_file_sheet_and_column_in_ascending_order():
         ("foer", "2020.xlsx", "Svar", 5),
     )
 
-    assert places_of(rule(), table, [2, 1, 0], SOURCES) == (
+    assert places_of(rule(), table, [2, 1, 0], SOURCES, {}) == (
         Place("data/raw/nordby/2020.xlsx", "Svar", (3, 9), "Glad før"),
         Place("data/raw/nordby/2020.xlsx", "Svar", (4,), "Glad efter"),
     )
@@ -85,16 +85,16 @@ def test_rows_are_gathered_by_file_sheet_and_column_in_ascending_order():
 def test_a_rule_about_sources_names_no_rows_and_one_about_tables_no_place():
     table = rows(("foer", "2020.xlsx", "Svar", 9), ("foer", "2020.xlsx", "Svar", 3))
 
-    assert places_of(rule(Scope.SOURCE), table, [0, 1], SOURCES) == (
+    assert places_of(rule(Scope.SOURCE), table, [0, 1], SOURCES, {}) == (
         Place("data/raw/nordby/2020.xlsx", "Svar", (), "Glad før"),
     )
-    assert places_of(rule(Scope.TABLE), table, [0, 1], SOURCES) == ()
+    assert places_of(rule(Scope.TABLE), table, [0, 1], SOURCES, {}) == ()
 
 
 def test_a_rule_about_several_fields_names_no_column():
     table = rows(("foer", "2020.xlsx", "Svar", 9))
 
-    (place,) = places_of(rule(fields=("glad", "rolig")), table, [0], SOURCES)
+    (place,) = places_of(rule(fields=("glad", "rolig")), table, [0], SOURCES, {})
 
     assert place.column is None
 
@@ -102,6 +102,47 @@ def test_a_rule_about_several_fields_names_no_column():
 def test_a_field_without_a_column_is_named_itself():
     table = rows(("foer", "2020.xlsx", "Svar", 9))
 
-    (place,) = places_of(rule(fields=("rolig",)), table, [0], SOURCES)
+    (place,) = places_of(rule(fields=("rolig",)), table, [0], SOURCES, {})
 
     assert place.column == "rolig"
+
+
+def test_a_row_of_a_sheet_is_a_cell_where_the_columns_position_is_known():
+    columns = ["kilde_fil", "kilde_ark", "kolonne", "plads"]
+    written = [
+        ("data/raw/nordby/2020.xlsx", "Svar", "Glad før", 27),
+        ("data/raw/nordby/2020.csv", None, "Glad før", 3),
+    ]
+    positions = positions_of(pd.DataFrame(written, columns=columns))
+    table = rows(
+        ("foer", "2020.xlsx", "Svar", 9), ("foer", "2020.csv", None, 4), ("efter", "2020.xlsx", "Svar", 5)
+    )
+
+    places = places_of(rule(), table, [0, 1, 2], SOURCES, positions)
+
+    assert [str(place) for place in places] == [
+        "data/raw/nordby/2020.xlsx, ark »Svar«, celle AB9 (»Glad før«)",  # the 28th column
+        "data/raw/nordby/2020.csv, linje 4, kolonne »Glad før«",
+        "data/raw/nordby/2020.xlsx, ark »Svar«, række 5, kolonne »Glad efter«",
+    ]
+    assert [place.position for place in places] == [27, 3, None]
+
+
+def test_a_multiple_response_that_cannot_be_read_is_placed_at_the_answers_that_cannot():
+    where = {"format": "excel", "fil": "2020.xlsx", "ark": "Svar", "maaling": "foer"}
+    answers = {
+        "instrument": "trivsel",
+        "kolonner": {"hobby": {"fodbold": "Bold", "kor": "Sang", "skak": "Skak"}},
+    }
+    sources = {
+        "nordby": MunicipalitySources.model_validate({"kommune": "Nordby", "kilder": [where | answers]})
+    }
+    table = rows(("foer", "2020.xlsx", "Svar", 2), ("foer", "2020.xlsx", "Svar", 3))
+    table["ulaeselig"] = ["hobby_kor,hobby_skak", "hobby_kor"]
+
+    unreadable = places_of(rule(fields=("hobby",), kind="laesbar"), table, [0, 1], sources, {})
+    other = places_of(rule(fields=("hobby",), kind="udfyldt"), table, [0, 1], sources, {})
+
+    file = "data/raw/nordby/2020.xlsx"
+    assert unreadable == (Place(file, "Svar", (2, 3), "Sang"), Place(file, "Svar", (2,), "Skak"))
+    assert other == (Place(file, "Svar", (2, 3), "Bold, Sang, Skak"),)

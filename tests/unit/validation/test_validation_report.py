@@ -2,10 +2,10 @@
 
 import pytest
 
-from virkning.errors import DataError, ExitCode, Place
+from virkning.errors import DataError, ExitCode, Place, Severity
 from virkning.validation.page import validation_page, write_page
 from virkning.validation.report import CheckedTable, RuleResult, ValidationReport
-from virkning.validation.rule import Rule, Scope, Severity, expect
+from virkning.validation.rule import Rule, Scope, expect
 from virkning.validation.storage import read_validation, write_validation
 
 
@@ -53,15 +53,31 @@ def test_the_stop_is_one_error_grouped_by_place():
     assert stopped.value.exit_code is ExitCode.DATA
     assert str(stopped.value).splitlines() == [
         "Data overholder ikke kodebogen: 2 fejl skal rettes",
-        "  1. data/raw/nordby/kontakt.csv, linje 3, kolonne »s_3«",
+        "  1. Stopper: data/raw/nordby/kontakt.csv, linje 3, kolonne »s_3«",
         "     Fundet:  tal uden for det tilladte interval (1 linje)",
         "     Tilladt: et helt tal fra 15 til 99",
         "     Gør:     ret tallet",
-        "  2. data/raw/sydby/alt.xlsx, ark »Kontakt«, række 2, 3, 4, 5, 6 og 2 til, kolonne »Alder«",
+        "  2. Stopper: data/raw/sydby/alt.xlsx, ark »Kontakt«, række 2, 3, 4, 5, 6 og 2 til, kolonne »Alder«",
         "     Fundet:  tal uden for det tilladte interval (7 rækker)",
         "     Tilladt: et helt tal fra 15 til 99",
         "     Gør:     ret tallet",
     ]
+
+
+def test_every_violation_is_a_flaw_with_its_severity_and_one_of_no_row_is_in_all_files():
+    assert [(flaw.severity, str(flaw.place), flaw.found) for flaw in (*WARNED.flaws, *UNUSED.flaws)] == [
+        (
+            Severity.WARNING,
+            "data/raw/sydby/alt.xlsx, ark »Kontakt«, kolonne »Alder«",
+            "tal uden for det tilladte interval",
+        ),
+        (
+            Severity.WARNING,
+            "alle filer",
+            "Alder: tal uden for det tilladte interval: »Nej« og »Ja | måske«",
+        ),
+    ]
+    assert KEPT.flaws == ()
 
 
 def test_warnings_alone_do_not_stop():

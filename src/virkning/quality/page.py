@@ -1,0 +1,123 @@
+"""The list of flaws as a page of its own: it loads nothing, and is for the evaluator alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from string import Template
+from urllib.parse import quote
+
+from virkning.cells import column_letters, runs_of
+from virkning.errors import Place, Severity
+from virkning.quality.entries import Entry
+
+MOST_ANSWERS = 10
+HEADINGS = ("Alvor", "Fil", "Ark", "Celle", "Fundet", "Tilladt", "Gør")
+
+PAGE = Template("""<!DOCTYPE html>
+<html lang="da">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>$title</title>
+<style>
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem; color: #1c1c1c; }
+table { border-collapse: collapse; width: 100%; }
+th, td { border: 1px solid #b5b5b5; padding: .4rem .6rem; text-align: left; vertical-align: top; }
+th { background: #f1f1f1; position: sticky; top: 0; }
+.stopper { background: #ff9c9c; }
+.advarsel { background: #ffe87c; }
+</style>
+</head>
+<body>
+<h1>$title</h1>
+<p>$summary</p>
+<p><strong>Fortroligt.</strong> Listen kan vise borgernes svar. Den er kun til dig, der retter data: Send den ikke videre, og læg den ikke sammen med rapporten.</p>
+$copies
+<table>
+<thead><tr>$headings</tr></thead>
+<tbody>
+$rows
+</tbody>
+</table>
+</body>
+</html>
+""")  # noqa: E501
+
+
+def flaw_page(municipality: str, report: str, entries: Sequence[Entry], copies: Mapping[str, str]) -> str:
+    """Return a page in HTML: every flaw with its cells. `copies`: a marked copy's name → its original."""
+    headings = "".join(f'<th scope="col">{name}</th>' for name in HEADINGS)
+    return PAGE.substitute(
+        title=escape(f"Fejl og advarsler i data fra {municipality}"),
+        summary=escape(_summary(report, entries)),
+        copies=_copies(copies),
+        headings=headings,
+        rows="\n".join(_row(entry) for entry in entries),
+    )
+
+
+def _summary(report: str, entries: Sequence[Entry]) -> str:
+    stops = sum(entry.flaw.severity is Severity.STOP for entry in entries)
+    warnings = len(entries) - stops
+    return (
+        f"Fra den seneste kontrol af rapporten »{report}«. Stopper kørslen: {stops}. Advarsler: {warnings}. "
+        "Ret i dine egne filer, og kør kontrollen igen: Så bliver listen lavet om, og den forsvinder, "
+        "når der ikke er mere at fortælle."
+    )
+
+
+def _copies(copies: Mapping[str, str]) -> str:
+    """Return where the marked copies are; nothing where there are none."""
+    lines = [
+        f'<li><a href="{quote(name)}">{escape(name)}</a>: kopi af {escape(original)}</li>'
+        for name, original in copies.items()
+    ]
+    if not lines:
+        return ""
+    return (
+        "<p>Cellerne er farvet og har en kommentar i en kopi af regnearket: rød stopper kørslen, gul er en "
+        "advarsel. Kopien er kun til at se i: Den bliver lavet om ved hver kontrol, og makroer og enkelte "
+        f"tegninger kan mangle i den. Din egen fil er ikke ændret.</p>\n<ul>{''.join(lines)}</ul>"
+    )
+
+
+def _row(entry: Entry) -> str:
+    flaw = entry.flaw
+    found = flaw.found + _answers(entry.answers)
+    texts = (flaw.place.file, flaw.place.sheet or "", cells(flaw.place), found, flaw.allowed, flaw.remedy)
+    first = f'<td class="{flaw.severity}">{flaw.severity}</td>'
+    return f"<tr>{first}{''.join(f'<td>{escape(text)}</td>' for text in texts)}</tr>"
+
+
+def cells(place: Place) -> str:
+    """Return every cell of a place, »D14, D19:D21«, or its rows or lines; then names of column and key."""
+    name = f"»{place.column}«" if place.column is not None else ""
+    letters = None if place.sheet is None or place.position is None else column_letters(place.position)
+    runs = runs_of(place.rows)
+    if letters is not None and runs:
+        where = ", ".join(_run(f"{letters}{first}", f"{letters}{last}", ":") for first, last in runs)
+        return where if place.column == letters else f"{where} ({name})"
+    parts = []
+    if runs:
+        word = "række" if place.sheet is not None else "linje"
+        parts.append(f"{word} " + ", ".join(_run(str(first), str(last), "–") for first, last in runs))
+    if letters is not None:
+        parts.append(f"kolonne {letters} ({name})")
+    elif name:
+        parts.append(f"kolonne {name}")
+    if place.key is not None:
+        parts.append(f"nøgle »{place.key}«")
+    return ", ".join(parts)
+
+
+def _run(first: str, last: str, sign: str) -> str:
+    return first if first == last else f"{first}{sign}{last}"
+
+
+def _answers(answers: Mapping[str, int]) -> str:
+    if not answers:
+        return ""
+    shown = [f"{answer} ({count})" for answer, count in list(answers.items())[:MOST_ANSWERS]]
+    more = len(answers) - len(shown)
+    return ": " + ", ".join(shown) + (f" og {more} andre svar" if more else "")
