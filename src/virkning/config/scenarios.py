@@ -25,9 +25,9 @@ class Part(StrEnum):
 
 
 PART_NAMES = {
-    Part.DERIVED: "Afledt omkostning",
-    Part.AVOIDED: "Undgået udgift",
-    Part.COUNTERFACTUAL: "Kontrafaktisk ydelse",
+    Part.DERIVED: "Afledt",
+    Part.AVOIDED: "Undgået",
+    Part.COUNTERFACTUAL: "Ellers givet",
 }
 """As they are printed."""
 

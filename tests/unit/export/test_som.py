@@ -276,8 +276,8 @@ def test_consequences(read):
         sheet, "Scenarie", "Hændelse", "Del", "Enheder pr. år", "Konsekvens pr. år (enheder)", "Fra år",
         "Varighed i år", "Betaler", "Prisens enhed",
     ) == [
-        ("Bolig", "Herberg", "Afledt omkostning", 1, 0.5, 0, 2, "kommune", "kr. pr. døgn"),
-        ("Bolig", "Seng", "Undgået udgift", 12.5, 12.5, 1, 3, "region", "kr. pr. døgn"),
+        ("Bolig", "Herberg", "Afledt", 1, 0.5, 0, 2, "kommune", "kr. pr. døgn"),
+        ("Bolig", "Seng", "Undgået", 12.5, 12.5, 1, 3, "region", "kr. pr. døgn"),
     ]  # fmt: skip
     assert columns(
         sheet, "Sandsynlighed (pct.)", "Sandsynlighed, lav (pct.)", "Sandsynlighed, høj (pct.)"

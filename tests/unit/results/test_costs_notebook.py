@@ -225,11 +225,11 @@ def test_open_courses_of_each_worker(published, values):
 def test_example_citizens(published):
     assert rows(published["tbl-borgereksempler"]) == [
         ["Omkostning", "Indsatsen", "×", "×"],
-        ["Afledt omkostning", "Behandling", "×", ""],
-        ["Afledt omkostning", "Bolig", "", "×"],
-        ["Undgået udgift", "Indlæggelse", "×", "×"],
-        ["Undgået udgift", "Hjemløshed", "×", ""],
-        ["Kontrafaktisk ydelse", "Dagtilbud", "", "×"],
+        ["Afledt", "Behandling", "×", ""],
+        ["Afledt", "Bolig", "", "×"],
+        ["Undgået", "Indlæggelse", "×", "×"],
+        ["Undgået", "Hjemløshed", "×", ""],
+        ["Ellers givet", "Dagtilbud", "", "×"],
         ["Resultat", "Nettoresultat", "27.600", "16.300"],
     ]
 
