@@ -51,6 +51,7 @@ GRAMMAR = (
     r"kontakt_udvikling\.(?P<contact>\w+)\.(n|foer|efter)",
     r"omkostninger\.kommune\.(?P<group>\w+)\.(timer|direkte|indirekte|opstart|drift|kroner)",
     r"omkostninger\.pr\.(opsporede|modtaget|gennemfoert)\.(antal|kroner_pr)",
+    r"omkostninger\.varighed\.samlet\.kroner_imputeret",
     r"sagstal\.(?P<group>\w+)\.(hoejst|over_loft|maaneder|loft)",
     r"usikkerhed\.(?P<scenario>\w+)\.(middel|median|lav|hoej|gevinst|i_ord)",
     r"afstemning\.(umulig|mindste_n)\.antal",
