@@ -74,8 +74,7 @@ def run(
                 restore_output(workspace, project.name)
                 _make(environment, project, renderer, runner, strict=strict)
             _show_warnings(environment, project)
-            _show_claims(environment, project.name)
-            _show_places(environment, project.name)
+            _show_outcome(environment, project.name)
     for report in reports:
         if report not in changed:
             if strict:
@@ -112,9 +111,7 @@ def render(environment: Environment, *, report: str, renderer: str | None, stric
         restore_output(environment.workspace, report)
         environment.workspace.run_record(report).unlink(missing_ok=True)
         _publish(environment, project, renderer, progress, strict=strict)
-    _show_few(environment, report)
-    _show_claims(environment, report)
-    _show_places(environment, report)
+    _show_outcome(environment, report)
 
 
 def verify(environment: Environment, *, report: str) -> None:
@@ -349,6 +346,13 @@ def _show_warnings(environment: Environment, project: Project) -> None:
 
     for line in _tell_quality(Records(environment.workspace, project)):
         environment.console.print(line, highlight=False, markup=False)
+
+
+def _show_outcome(environment: Environment, report: str) -> None:
+    """Say what somebody should look at in a new edition, and where it lies."""
+    _show_few(environment, report)
+    _show_claims(environment, report)
+    _show_places(environment, report)
 
 
 def _show_few(environment: Environment, report: str) -> None:

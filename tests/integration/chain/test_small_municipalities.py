@@ -5,7 +5,7 @@ from functools import cache
 from html.parser import HTMLParser
 
 import pytest
-from projects import copy_project, finished
+from projects import copy_project, virkning
 from small_municipality import add_municipality, day
 
 from virkning.findings import all_findings
@@ -149,9 +149,18 @@ def project(tmp_path_factory):
 
 
 @cache
+def terminal(project, report):
+    """Run the report, which must end well, and return what the evaluator reads meanwhile."""
+    result = virkning(project, "run", report)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
+
+
+@cache
 def finished_page(project, report):
-    """Run the report, which must end well, and return its page."""
-    return Prose((finished(project, report).output(report) / f"{report}.html").read_text(encoding="utf-8"))
+    """Return the page of a report that has run."""
+    terminal(project, report)
+    return Prose((project.output(report) / f"{report}.html").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(params=MUNICIPALITIES)
@@ -188,6 +197,7 @@ def test_no_share_or_change_of_one_citizen_is_told_in_words(project):
     page = finished_page(project, "en_borger")
     assert claims(page, r"\d\u00a0pct\.|[Dd]e fleste|\ber (steget|faldet(?! fra)|uændret)\b|\(n = 1\b") == []
     assert "Rapporten handler om få borgere" in " ".join(page.text)
+    assert "Få borgere: Rapporten viser små antal, som de er" in terminal(project, "en_borger")
 
 
 @pytest.mark.parametrize("name", ["uden_opfoelgning", "en_borger"])
