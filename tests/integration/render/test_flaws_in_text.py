@@ -122,3 +122,20 @@ def test_an_unknown_name_in_the_text_is_told_with_the_nearest_that_is_known(proj
     remedies = [flaw.remedy for flaw in caught.value.flaws]
     assert remedies == ["skriv »motivation.haab.n«, hvis det er det, du mener", "ret navnet"]
     assert "Fundet:  fundet" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("fence", "found"),
+    [
+        ('{.clam when="motivation.haab.n > 0"}', "blokken »clam« findes ikke"),
+        ('{.content-visible when-meta="flere-komuner"}', "egenskaben »flere-komuner« findes ikke"),
+    ],
+)
+def test_a_misspelt_block_stops_the_book_with_its_place(project, restage, fence, found):
+    """To Pandoc it is a block like any other: a claim would be published unjudged, a text hidden."""
+    text = f"# Datakvalitet {{#sec-datakvalitet}}\n\n::: {fence}\nHåbet er steget.\n:::\n"
+    (project.report_sources / "datakvalitet.qmd").write_text(text, encoding="utf-8")
+    with pytest.raises(RenderingError) as caught:
+        restage()
+    (flaw,) = caught.value.flaws
+    assert (flaw.place.file, flaw.place.rows, flaw.found) == ("report/datakvalitet.qmd", (3,), found)

@@ -1,10 +1,12 @@
 """The flags that a report's text may depend on follow from its parameters and what was published."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from virkning.config.load import load_project
+from virkning.config.model import DataBasis
 from virkning.findings import Finding
 from virkning.flags import report_flags
 from virkning.formatting import Unit
@@ -64,6 +66,33 @@ def test_a_report_about_few_citizens_says_so(treated, few):
         "opsporing.i_alt.modtaget", treated, Unit.COUNT, None, None, None, None, {}, "tbl-x", "03"
     )
     assert ("faa-borgere" in flags("odense", {counted.id: counted})) is few
+
+
+@pytest.mark.parametrize(
+    ("of_the_report", "of_the_interviews", "invented"),
+    [
+        (DataBasis.REAL, DataBasis.ILLUSTRATIVE, True),
+        (DataBasis.REAL, None, False),
+        (DataBasis.RECONSTRUCTED, DataBasis.REAL, False),
+        (DataBasis.RECONSTRUCTED, None, True),
+    ],
+)
+def test_whether_interviews_are_invented_follows_their_source(of_the_report, of_the_interviews, invented):
+    project = load_project(WORKSPACE, "odense")
+    own = project.sources["odense"]
+    kilder = [
+        source.model_copy(update={"datagrundlag": of_the_interviews})
+        if source.instrument == "interview"
+        else source
+        for source in own.kilder
+    ]
+    changed = replace(
+        project,
+        parameters=project.parameters.model_copy(update={"datagrundlag": of_the_report}),
+        sources={**project.sources, "odense": own.model_copy(update={"kilder": kilder})},
+    )
+    found = report_flags(changed, {}, (), all_labels=(), all_municipalities=())
+    assert found["illustrative-udsagn"] is invented
 
 
 def test_results_are_spoken_of_where_somebody_is_measured_twice():

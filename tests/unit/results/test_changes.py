@@ -4,7 +4,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from virkning.change_tables import base_cell, change_table, disagreement_note, star_note, thin_note
+from virkning.change_tables import (
+    base_cell,
+    change_table,
+    disagreement_note,
+    few_note,
+    star_note,
+    statistics_table,
+    thin_note,
+)
 from virkning.changes import Wanted, change_measures, change_row, sign_measures
 from virkning.changes import statistic_measures as statistics
 from virkning.formatting import Unit
@@ -60,9 +68,26 @@ def test_the_disagreement_about_the_reversed_item_is_said_with_both_p_values():
     assert "p = 0,057 og p = 0,125" in said
 
 
+def test_the_words_do_not_call_it_significant_without_the_exact_test():
+    words = change_row(reversed_item(), Wanted.FALL, LEVELS, Unit.SCORE)["i_ord"]
+    assert words.endswith("(en forbedring), men ikke ved den eksakte test")
+
+
 def test_where_the_tests_agree_there_is_nothing_to_say():
     same = paired_change(np.zeros(8), np.ones(8) + np.arange(8) / 10, name="test")
     assert change_row(same, Wanted.RISE, LEVELS, Unit.SCORE)["uenige_test"] is None
+
+
+@pytest.mark.parametrize(("count", "is_told"), [(4, False), (5, True)])
+def test_of_fewer_than_five_only_how_many_they_are_is_shown(count, is_told):
+    few = paired_change(np.zeros(count), np.arange(count) + 1.0, name="test")
+    tal = rows(few).assign(p_holm=0.5, p_wilcoxon_holm=0.5)
+    for table, numbers in ((change_table, 6), (statistics_table, 8)):
+        cells = [cell.strip() for cell in table(tal, {"etiket": "S"}, Unit.SCORE).splitlines()[2].split("|")]
+        dashes = cells.count("–")
+        assert (dashes == 0) if is_told else (dashes == numbers), cells
+    assert (f"{count}†" in change_table(tal, {"etiket": "S"}, Unit.SCORE)) is True
+    assert bool(few_note(tal["n"])) is not is_told
 
 
 def rows(*changes: PairedChange) -> pd.DataFrame:
