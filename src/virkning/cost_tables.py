@@ -14,40 +14,30 @@ IMPUTED_SIGN = "\N{DOUBLE DAGGER}"
 CROSS = "×"
 
 
-def amount_table(
-    rows: pd.DataFrame, names: Mapping[str, str], amounts: Mapping[str, tuple[str, Unit]]
+def number_table(
+    rows: pd.DataFrame, names: Mapping[str, str], numbers: Mapping[str, tuple[str, Unit]]
 ) -> str:
-    """Lay out rows of amounts; those in which something filled in counts carry IMPUTED_SIGN.
+    """Lay out rows of numbers and words; an amount in which something filled in counts has IMPUTED_SIGN.
 
-    `names` maps the columns that name a row to their headings, `amounts` headings to column and unit. Where
-    a column `<name>_imputeret` tells for one column whether it does, that is what counts there.
+    `names` maps the columns that name a row to their headings, `numbers` headings to column and unit. Rows
+    without the column IMPUTED hold nothing filled in. Where a column `<name>_imputeret` tells for one column
+    whether it does, that is what counts there.
     """
     texts = {heading: rows[column].astype(str) for column, heading in names.items()}
-    numbers = {
+    cells = {
         heading: [
             format_cell(value, unit) + (IMPUTED_SIGN if filled and not is_missing(value) else "")
             for value, filled in zip(rows[column], _filled(rows, column), strict=True)
         ]
-        for heading, (column, unit) in amounts.items()
-    }
-    return markdown_table(pd.DataFrame({**texts, **numbers}), numeric=list(numbers))
-
-
-def _filled(rows: pd.DataFrame, column: str) -> pd.Series[bool]:
-    return rows.get(f"{column}_{IMPUTED}", rows[IMPUTED]).astype(bool)
-
-
-def number_table(
-    rows: pd.DataFrame, names: Mapping[str, str], numbers: Mapping[str, tuple[str, Unit]]
-) -> str:
-    """Lay out rows of numbers and words, each column in its unit. See `amount_table`."""
-    texts = {heading: rows[column].astype(str) for column, heading in names.items()}
-    cells = {
-        heading: [format_cell(value, unit) for value in rows[column]]
         for heading, (column, unit) in numbers.items()
     }
     numeric = [heading for heading, (_, unit) in numbers.items() if unit is not Unit.TEXT]
     return markdown_table(pd.DataFrame({**texts, **cells}), numeric=numeric)
+
+
+def _filled(rows: pd.DataFrame, column: str) -> pd.Series[bool]:
+    whole_row = rows.get(IMPUTED, pd.Series(False, index=rows.index))
+    return rows.get(f"{column}_{IMPUTED}", whole_row).astype(bool)
 
 
 def price_rows(rows: pd.DataFrame) -> str:

@@ -1,4 +1,4 @@
-"""Words that follow the numbers: shares, changes, tests that disagree, small bases, net results.
+"""Words that follow the numbers: shares, changes, tests that disagree, net results.
 
 A word agrees with the number as it is printed: a change that rounds to 0,00 has neither risen nor
 fallen, and »knap 45 pct.« is printed 44 pct. Nothing here speaks of causes: before and after without
@@ -14,7 +14,6 @@ from math import isnan, nan
 from virkning.formatting import DECIMALS, Unit, format_level, format_value
 from virkning.rounding import round_half_away
 from virkning.share_words import share_words
-from virkning.stats.evidence import THIN_MARK, is_thin
 from virkning.stats.significance import FEWEST_CHANGED, strictest_level
 
 
@@ -94,13 +93,6 @@ def tests_disagree_phrase(p_t: float, p_exact: float, levels: Sequence[float], *
         f"({_p_words(min(p_t, p_exact))} og {_p_words(max(p_t, p_exact))}), "
         "så resultatet skal læses med forbehold."
     )
-
-
-def base_phrase(base: int) -> str:
-    """Return »på et spinkelt grundlag (12 svar)« where a number rests on few answers; "" elsewhere."""
-    if not is_thin(base):
-        return ""
-    return f"på et {THIN_MARK} ({format_value(base, Unit.COUNT)} svar)"
 
 
 def net_result_phrase(low: float, high: float, unit: Unit) -> str:

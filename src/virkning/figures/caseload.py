@@ -15,7 +15,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from virkning.chart import Chart
 from virkning.figures.lines import line_styles
 from virkning.figures.style import DARK_TEXT, WIDTH_INCHES, use_report_style
-from virkning.formatting import LOCALE, Unit, format_cell
+from virkning.formatting import LOCALE, Unit, format_cell, format_plain
 
 PLOT_INCHES, LEGEND_LINE_INCHES = 2.9, 0.24
 LEGEND_COLUMNS = 2
@@ -54,7 +54,7 @@ def caseload_chart(table: pd.DataFrame, ceiling: float | None) -> Chart:
 def _draw_ceiling(axes: Axes, ceiling: float) -> None:
     axes.axhline(ceiling, color=DARK_TEXT, linewidth=1)
     axes.annotate(
-        f"Anbefalet\nhøjst {_plain(ceiling)}",
+        f"Anbefalet\nhøjst {format_plain(ceiling)}",
         (1, ceiling),
         xycoords=axes.get_yaxis_transform(),
         xytext=(4, 0),
@@ -73,14 +73,14 @@ def _finish(axes: Axes, months: pd.DatetimeIndex, highest: float) -> None:
     axes.set_ylabel("Åbne forløb pr. medarbejder", fontsize=TEXT_SIZE)
     axes.tick_params(labelsize=TEXT_SIZE)
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=highest > 5))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _plain(value)))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: format_plain(value)))
     axes.grid(axis="y", color="#e4e9ec", linewidth=0.8)
     sns.despine(ax=axes, left=True)
 
 
 def _alt_text(rows: dict[str, pd.DataFrame], ceiling: float | None) -> str:
     sentences = [f"{name}: {_in_words(part.to_dict('records'), ceiling)}" for name, part in rows.items()]
-    recommended = "" if ceiling is None else f"; det anbefalede er højst {_plain(ceiling)}"
+    recommended = "" if ceiling is None else f"; det anbefalede er højst {format_plain(ceiling)}"
     return (
         f"Trappelinjer med åbne forløb pr. medarbejder måned for måned{recommended}. {'. '.join(sentences)}."
     )
@@ -99,11 +99,6 @@ def _in_words(months: list[dict[Any, Any]], ceiling: float | None) -> str:
 
 def _amount(row: dict[Any, Any]) -> str:
     return format_cell(row["pr_medarbejder"], Unit.AMOUNT)
-
-
-def _plain(value: float) -> str:
-    """Write 15 as »15« and 12.5 as »12,5«."""
-    return format_cell(value, Unit.COUNT if float(value).is_integer() else Unit.AMOUNT)
 
 
 def _month(month: pd.Timestamp, pattern: str) -> str:

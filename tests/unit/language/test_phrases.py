@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from virkning.formatting import Unit, format_value
-from virkning.phrases import base_phrase, change_phrase, direction, net_result_phrase
+from virkning.phrases import change_phrase, direction, net_result_phrase
 from virkning.phrases import tests_disagree_phrase as disagreement  # pytest would take it for a test
 
 LEVELS = [0.10, 0.05]
@@ -155,19 +155,6 @@ def test_a_sentence_stands_just_where_the_stars_differ(p_t: float, p_exact: floa
         assert phrase.startswith("T-testen") is (p_t < p_exact)
         strictest = re.search(r"signifikant på (\d+)\u00a0pct", phrase)
         assert strictest and min(p_t, p_exact) < int(strictest[1]) / 100
-
-
-@pytest.mark.parametrize(
-    ("base", "phrase"),
-    [
-        (0, "på et spinkelt grundlag (0 svar)"),
-        (19, "på et spinkelt grundlag (19 svar)"),
-        (20, ""),
-        (91, ""),
-    ],
-)
-def test_a_small_base(base: int, phrase: str) -> None:
-    assert base_phrase(base) == phrase
 
 
 GAIN, LOSS = "en nettogevinst", "et nettotab"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from virkning.cost_tables import amount_table, example_table, imputed_note, number_table, price_rows
+from virkning.cost_tables import example_table, imputed_note, number_table, price_rows
 from virkning.formatting import Unit
 
 HOURS_AND_KRONER = {"Timer": ("timer", Unit.HOURS), "Kr.": ("kroner", Unit.KRONER)}
@@ -21,7 +21,7 @@ def test_amounts_carry_the_mark_in_rows_with_something_filled_in():
             "imputeret": [False, True, True],
         }
     )
-    assert lines(amount_table(rows, {"etiket": "Aktivitet"}, HOURS_AND_KRONER)) == [
+    assert lines(number_table(rows, {"etiket": "Aktivitet"}, HOURS_AND_KRONER)) == [
         "| Aktivitet | Timer | Kr. |",
         "| :--- | ---: | ---: |",
         "| Gade | 120 | 1.234.500 |",
@@ -41,7 +41,7 @@ def test_a_column_can_tell_for_itself_how_much_of_it_is_filled_in():
             "imputeret": [True, False],
         }
     )
-    assert lines(amount_table(rows, {"etiket": "Aktivitet"}, HOURS_AND_KRONER))[2:] == [
+    assert lines(number_table(rows, {"etiket": "Aktivitet"}, HOURS_AND_KRONER))[2:] == [
         "| Plan | 120‡ | 5.000 |",
         "| Gade | 40 | 900 |",
     ]
@@ -49,7 +49,7 @@ def test_a_column_can_tell_for_itself_how_much_of_it_is_filled_in():
 
 def test_a_mark_that_the_gate_has_removed_is_no_mark():
     rows = pd.DataFrame({"etiket": ["Gade"], "timer": [None], "kroner": [None], "imputeret": [None]})
-    (row,) = lines(amount_table(rows, {"etiket": "Aktivitet"}, HOURS_AND_KRONER))[2:]
+    (row,) = lines(number_table(rows, {"etiket": "Aktivitet"}, HOURS_AND_KRONER))[2:]
     assert row == "| Gade | – | – |"
 
 
