@@ -19,6 +19,13 @@ KEYS_OF_FORMAT: dict[str, tuple[str, ...]] = {
     SourceFormat.SURVEYXACT: ("struktur", "etiketter"),
     SourceFormat.EXCEL: ("ark",),
     SourceFormat.CSV: (),
+    SourceFormat.REDCAP: ("ordbog",),
+    SourceFormat.SPSS: (),
+}
+"""The keys that a source of each format must have besides `fil`."""
+OPTIONAL_KEYS: dict[str, tuple[str, ...]] = {
+    SourceFormat.EXCEL: ("overskrift",),
+    SourceFormat.CSV: ("overskrift",),
 }
 
 
@@ -60,7 +67,9 @@ def _format_keys(sources: Document, path: KeyPath) -> Iterator[Flaw]:
                 f"{quoted(needed)} i hver kilde med format »{written}«",
                 f"tilføj linjen »{key}: …«",
             )
-    for key in sorted({key for keys in KEYS_OF_FORMAT.values() for key in keys} - set(needed)):
+    possible = (*needed, *OPTIONAL_KEYS.get(str(written), ()))
+    every = {key for keys in (*KEYS_OF_FORMAT.values(), *OPTIONAL_KEYS.values()) for key in keys}
+    for key in sorted(every - set(possible)):
         if sources.value(*path, key) is not None:
             yield Flaw(
                 sources.place((*path, key)),

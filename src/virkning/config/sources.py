@@ -17,6 +17,10 @@ class SourceFormat(StrEnum):
     EXCEL = "excel"
     CSV = "csv"
     """A text file with column names in its first line, and answers as text."""
+    REDCAP = "redcap"
+    """An export of codes or of labels (CSV), with the project's data dictionary."""
+    SPSS = "spss"
+    """A data file of SPSS (.sav or .zsav), whose value labels are in the file."""
 
 
 class Source(YamlModel):
@@ -36,6 +40,10 @@ class Source(YamlModel):
     ark: Annotated[str | None, Field(description="Ark i Excel-filen")] = None
     struktur: Annotated[str | None, Field(description="SurveyXacts structure-fil")] = None
     etiketter: Annotated[str | None, Field(description="SurveyXacts labels-fil")] = None
+    ordbog: Annotated[str | None, Field(description="REDCaps dataordbog (data dictionary)")] = None
+    overskrift: Annotated[
+        int | None, Field(ge=1, description="Den række, kolonnenavnene står i, hvis det ikke er den første")
+    ] = None
     datagrundlag: Annotated[
         DataBasis | None,
         Field(strict=False, description="Om kildens data er reelle, hvor det er anderledes end rapportens"),

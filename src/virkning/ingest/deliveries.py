@@ -27,11 +27,13 @@ from virkning.ingest.text import nearest_phrase
 from virkning.ingest.workbook import read_sheet
 from virkning.workspace import Workspace
 
-KEYS_OF_FILES = ("fil", "struktur", "etiketter")
+KEYS_OF_FILES = ("fil", "struktur", "etiketter", "ordbog")
 KINDS_OF_FILE = {
     SourceFormat.EXCEL: frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}),
     SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}),
     SourceFormat.CSV: frozenset({".csv", ".txt", ".tsv"}),
+    SourceFormat.REDCAP: frozenset({".csv"}),
+    SourceFormat.SPSS: frozenset({".sav", ".zsav"}),
 }
 """The endings of the files that each format can be saved as."""
 

@@ -177,7 +177,7 @@ CASES = {
     ),
     "an unknown format": (
         SOURCES, "format: excel", "format: exel",
-        "linje 4, nøgle »kilder[1].format«", "»exel«", "»surveyxact«, »excel« eller »csv«", "skriv »excel«",
+        "linje 4, nøgle »kilder[1].format«", "»exel«", "»surveyxact«, »excel«, »csv«, »redcap« eller »spss«", "skriv »excel«",
     ),
     "no columns": (
         SOURCES, "kolonner: {borger_id: id, haab: s_1}", "kolonner: {}",
