@@ -8,6 +8,7 @@ from virkning.claims.listing import require_claims
 from virkning.claims.record import read_claims
 from virkning.config.load import Project
 from virkning.edition import is_whole, remove_folder, replace_output, write_manifest
+from virkning.export.findings import write_findings_table
 from virkning.findings import all_findings
 from virkning.fingerprint import hash_files, hash_package, hash_renderer, key_of
 from virkning.flags import report_flags
@@ -54,6 +55,7 @@ def publish_edition(
     with progress.step("gengivelse", TITLE):
         remove_folder(workspace.edition(report), workspace)
         render_report(workspace, report, Renderer(renderer) if renderer else None)
+        write_findings_table(workspace.edition(report), findings.values(), project.parameters.udgivelsesdato)
     write_run_file()
     write_manifest(workspace.edition(report))
     replace_output(workspace, report)
@@ -63,6 +65,7 @@ def publish_edition(
 def _key(workspace: Workspace, report: str, renderer: str | None) -> str:
     made_from = [
         workspace.book(report),
+        workspace.findings_file(report, "x").parent,
         workspace.executed_notebook(report, "x").parent,
         workspace.validation_file(report).with_suffix(".md"),
         workspace.lock_file,
