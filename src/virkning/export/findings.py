@@ -21,6 +21,7 @@ CREATOR = "Virkning"
 
 _IN_FRONT = {
     "fund": "Fundets navn, som det skrives i teksten",
+    "raekke": "Rækkens navn i den tabel eller figur, der viser fundet",
     "vaerdi": "Værdien uden afrunding; tom, hvor der ikke er noget tal",
     "tekst": "Et fund, der er et ord og ikke et tal",
     "skrives": "Som det står i rapporten",
@@ -46,7 +47,7 @@ _P_METHODS = {
 COLUMNS = {**_IN_FRONT, **{f"p_{method}": words for method, words in _P_METHODS.items()}, **_LAST}
 """Column → what stands in it, in the order of both files."""
 
-_WIDE = {"fund": 52, "skrives": 14, "tekst": 16, "kilde": 30, "notesbog": 18, "celle": 30}
+_WIDE = {"fund": 52, "raekke": 40, "skrives": 14, "tekst": 16, "kilde": 30, "notesbog": 18, "celle": 30}
 _WHOLE = ("n", "grundlag", "mangler")
 
 
@@ -77,6 +78,7 @@ def _row(finding: Finding) -> dict[str, object]:
     low, high = finding.interval or (None, None)
     return {
         "fund": finding.id,
+        "raekke": finding.label or None,
         "vaerdi": None if is_text else finding.value,
         "tekst": finding.value if is_text else None,
         "skrives": finding.text,
