@@ -58,7 +58,10 @@ def _rows_of(violation: RuleResult) -> list[dict[str, str]]:
     words = {"Felt": rule.subject, "Fundet": violation.found}
     if not violation.places:
         return [words | {"Sted": "alle filer", "Gør": rule.remedy}]
-    return [words | {"Sted": str(place), "Gør": rule.remedy_in(place)} for place in violation.places]
+    return [
+        words | {"Fundet": violation.found_in(place), "Sted": str(place), "Gør": rule.remedy_in(place)}
+        for place in violation.places
+    ]
 
 
 def _rules(table: CheckedTable, results: Sequence[RuleResult]) -> str:
