@@ -104,6 +104,13 @@ def link(keys: pd.DataFrame, codebook: Codebook) -> Linked:
     return Linked(_table(pd.DataFrame(counts), COUNTS), _table(_joined(unmatched), UNMATCHED))
 
 
+def side_name(codebook: Codebook, instrument: str, measurement: object) -> str:
+    """Return a side of a pair as a reader knows it: the form's name and, of several, its measurement."""
+    form = codebook.instrumenter[instrument]
+    known = form.maalinger.get(measurement) if isinstance(measurement, str) else None
+    return form.navn if known is None else f"{form.navn}, {known.lower()}"
+
+
 def keys_of(
     table: pd.DataFrame, raw: RawTable, column: str, instrument: str, late: pd.Series[bool]
 ) -> pd.DataFrame:

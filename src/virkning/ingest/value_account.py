@@ -7,7 +7,7 @@ Each different text of a column is looked at once, never each cell.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd

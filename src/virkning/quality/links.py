@@ -11,7 +11,7 @@ import pandas as pd
 
 from virkning.config.codebook import Codebook
 from virkning.formatting import format_number
-from virkning.ingest.linking import LIKE, PAIR, PLACE
+from virkning.ingest.linking import LIKE, PAIR, PLACE, side_name
 from virkning.plain_page import page, table
 from virkning.quality.page import cells
 from virkning.validation.near_misses import place_in
@@ -26,13 +26,6 @@ ikke videre, og læg den ikke sammen med rapporten.</p>
 NO_NEAR_MISSES = "<p>Ingen numre uden makker ligner et andet.</p>"
 NEAR_MISSES = "Numre uden makker, som ligner et andet"
 ONLY_IN_ONE = "Rækker uden makker"
-
-
-def side_name(codebook: Codebook, instrument: str, measurement: object) -> str:
-    """Return a side of a pair as a reader knows it: the form's name and, of several, its measurement."""
-    form = codebook.instrumenter[instrument]
-    known = form.maalinger.get(measurement) if isinstance(measurement, str) else None
-    return form.navn if known is None else f"{form.navn}, {known.lower()}"
 
 
 def links_page(

@@ -15,10 +15,10 @@ from virkning.errors import Place, RenderingError
 from virkning.export.workbook import write_whole
 from virkning.formatting import format_number
 from virkning.ingest.account import READ
+from virkning.ingest.linking import side_name
 from virkning.ingest.recoding import Outcome
 from virkning.plain_page import page, table
 from virkning.quality.entries import NOT_SHOWN, shown_answer
-from virkning.quality.links import side_name
 from virkning.workspace import Workspace
 
 LIST = "omkodning.html"
