@@ -93,12 +93,12 @@ _WRITTEN: Mapping[FieldType, tuple[tuple[str, str], ...]] = {
 """Type → how a text may be written, as a regular expression and as a kind: the first that fits."""
 
 _AS_IS = {
-    FieldType.DATE: r"\d{4}-\d{2}-\d{2}",
-    FieldType.INTEGER: r"-?\d+",
-    FieldType.NUMBER: r"-?\d+",
-    FieldType.QUARTER: r"\d{4}K[1-4]",
+    FieldType.DATE: (r"\d{4}-\d{2}-\d{2}", "dato åååå-mm-dd"),
+    FieldType.INTEGER: (r"-?\d+", "heltal i cifre"),
+    FieldType.NUMBER: (r"-?\d+", "tal i cifre"),
+    FieldType.QUARTER: (r"\d{4}K[1-4]", "kvartal som 2015K1"),
 }
-"""Type → how the value is written here."""
+"""Type → how a text is written that stands as the value does, as a regular expression and as a kind."""
 
 
 def recoding_of(cells: CellsAlike, field: FieldInFile) -> Recoding:
@@ -140,8 +140,9 @@ def _uncoded(cells: CellsAlike, kind: FieldType) -> Recoding:
         return Recoding(Outcome.UNREADABLE, UNREADABLE)
     if cells.value is None:
         return Recoding(Outcome.RECODED, DECLARED_MISSING)
-    if re.fullmatch(_AS_IS[kind], cells.text):
-        return Recoding(Outcome.AS_IS, kind.value)
+    as_is, in_words = _AS_IS[kind]
+    if re.fullmatch(as_is, cells.text):
+        return Recoding(Outcome.AS_IS, in_words)
     written = (name for pattern, name in _WRITTEN[kind] if re.fullmatch(pattern, cells.text))
     return Recoding(Outcome.RECODED, next(written, f"{kind} skrevet på en anden måde → {kind}"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from virkning.errors import SHOWN_CELLS, Place
 from virkning.lists import join_danish
@@ -38,8 +38,8 @@ def _in_words(miss: Alike, place: Place) -> str:
 
 
 def _beside(cell: Place, place: Place) -> str:
-    """Return a cell without the file, or the file and sheet, that it has in common with `place`."""
-    text = str(cell)
+    """Return a cell without its column and without the file and sheet it has in common with `place`."""
+    text = str(replace(cell, column=None))
     for known in (f"{place.file}, ark »{place.sheet}«, ", f"{place.file}, "):
         if text.startswith(known):
             return text.removeprefix(known)

@@ -42,6 +42,7 @@ def place_in(row: Mapping[Any, Any], prefix: str = "") -> Place:
         str(row[f"{prefix}fil"]),
         None if pd.isna(sheet) else str(sheet),
         (int(row[f"{prefix}raekke"]),),
+        str(row[f"{prefix}kolonne"]),
         position=None if pd.isna(position) else int(position),
     )
 
