@@ -48,7 +48,7 @@ class Recoding(NamedTuple):
 
 @dataclass(frozen=True)
 class CellsAlike:
-    """A text of a file and what it became: a code or True/False for a coded field, else only whether."""
+    """The shape of a text in a file, and what it became: a code or choice, or only whether it was read."""
 
     text: str
     value: object
@@ -68,12 +68,17 @@ class FieldInFile:
         """Say whether the field's answers are codes."""
         return self.type in CODED
 
-    @property
-    def is_told_by_text(self) -> bool:
-        """Say whether the text decides what was done; identifiers and texts are all treated the same."""
-        return self.type not in (FieldType.IDENTIFIER, FieldType.TEXT)
+    def shape_of(self, text: str) -> str:
+        """Return what decides what is done to a text: an answer itself, of a number or date only its form.
+
+        »17-03-2015« is »00-00-0000«, so that few texts are to be judged, and none of them tells anything.
+        """
+        if self.is_coded or not text:
+            return text
+        return "…" if self.type in (FieldType.IDENTIFIER, FieldType.TEXT) else text.translate(_DIGITS)
 
 
+_DIGITS = str.maketrans(dict.fromkeys("123456789", "0"))
 _WRITTEN: Mapping[FieldType, tuple[tuple[str, str], ...]] = {
     FieldType.DATE: (
         (r".*\d[ T]\d{1,2}[:.]\d{2}.*", "dato med klokkeslæt → dato"),
@@ -82,7 +87,7 @@ _WRITTEN: Mapping[FieldType, tuple[tuple[str, str], ...]] = {
         (r"\d{1,2}/\d{1,2}/\d{4}", "dato dd/mm/åååå → dato"),
         (r"\d+([.,]\d+)?", "Excel-serienummer → dato"),
     ),
-    FieldType.INTEGER: ((r"\S*\d[.,]0+", "tal med decimaler → heltal"),),
+    FieldType.INTEGER: ((r"\S*\d[.,]\d+", "tal med decimaler → heltal"),),
     FieldType.NUMBER: (
         (r"(?i).*kr.*", "beløb med »kr.« → tal"),
         (r".*,.*", "tal med decimalkomma → tal"),
@@ -90,19 +95,19 @@ _WRITTEN: Mapping[FieldType, tuple[tuple[str, str], ...]] = {
     ),
     FieldType.QUARTER: (),
 }
-"""Type → how a text may be written, as a regular expression and as a kind: the first that fits."""
+"""Type → how a text may be shaped, as a regular expression and as a kind: the first that fits."""
 
 _AS_IS = {
     FieldType.DATE: (r"\d{4}-\d{2}-\d{2}", "dato åååå-mm-dd"),
     FieldType.INTEGER: (r"-?\d+", "heltal i cifre"),
     FieldType.NUMBER: (r"-?\d+", "tal i cifre"),
-    FieldType.QUARTER: (r"\d{4}K[1-4]", "kvartal som 2015K1"),
+    FieldType.QUARTER: (r"\d{4}K\d", "kvartal som 2015K1"),
 }
-"""Type → how a text is written that stands as the value does, as a regular expression and as a kind."""
+"""Type → how a text is shaped that stands as the value does, as a regular expression and as a kind."""
 
 
 def recoding_of(cells: CellsAlike, field: FieldInFile) -> Recoding:
-    """Return what was done to `cells`. `before` and `after` are there for coded fields alone."""
+    """Return what was done to `cells`; `before` and `after` are there for coded fields alone."""
     if not cells.text:
         if cells.value is None or not field.is_coded:
             return Recoding(Outcome.EMPTY, "")

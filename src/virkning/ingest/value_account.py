@@ -80,9 +80,8 @@ def _alike(
     cells: pd.Series[str], values: pd.Series, unreadable: np.ndarray, field: FieldInFile
 ) -> Counter[Recoding]:
     """Return how many cells were recoded in each way."""
-    if not field.is_told_by_text:
-        cells = cells.mask(cells != "", "…")
     if not field.is_coded:
+        cells = cells.map({text: field.shape_of(text) for text in cells.unique()})
         values = values.notna()
     frame = pd.DataFrame({"tekst": cells.to_numpy(), "vaerdi": values.array, "ulaeselig": unreadable})
     counts = frame.groupby([*frame], sort=False, dropna=False, as_index=False).size()
