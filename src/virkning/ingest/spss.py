@@ -56,15 +56,29 @@ def _read(path: Path, place: Place) -> tuple[pd.DataFrame, pyreadstat.metadata_c
     content = read_bytes(path, place, allowed=SPSS_FILE)
     for encoding in ENCODINGS:
         try:
-            return pyreadstat.read_sav(io.BytesIO(content), encoding=encoding)
+            frame, meta = pyreadstat.read_sav(io.BytesIO(content), encoding=encoding)
         except (pyreadstat.ReadstatError, ValueError, OverflowError):
             continue
+        if encoding is None or not _is_misread(frame):
+            return frame, meta
     raise _error(
         place,
         "en fil, der ikke kan læses som en datafil fra SPSS, eller som er skåret af",
         SPSS_FILE,
         "gem datafilen igen i SPSS, eller ret »fil« eller »format« i kilder.yml",
     )
+
+
+def _is_misread(frame: pd.DataFrame) -> bool:
+    """Say whether some text is UTF-8 read as something else: a file with letters of two kinds."""
+    texts = {value for column in frame for value in frame[column].unique() if isinstance(value, str)}
+    for text in texts:
+        try:
+            if text.encode("cp1252").decode("utf-8") != text:
+                return True
+        except UnicodeError:
+            continue
+    return False
 
 
 def _texts(column: pd.Series) -> list[str]:

@@ -28,7 +28,7 @@ DATASET = re.compile("dataset", re.IGNORECASE)
 PARTS_OF_AN_EXPORT = {"struktur": "structure", "etiketter": "labels"}
 """Key in `kilder.yml` → the word that stands in the place of »dataset« in the file's name."""
 LEAST_KNOWN = 0.5
-"""The share of a file's columns that a REDCap dictionary knows, from which it is that project's data."""
+"""A file is a REDCap project's data where its dictionary knows more than this share of the columns."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def _is_export(file: Path, fields: Dictionary) -> bool:
         header = read_records(file, Place(file.name)).records[0][1]
     except VirkningError:
         return False
-    return known_columns(header, fields) >= LEAST_KNOWN * len(header)
+    return known_columns(header, fields) > LEAST_KNOWN * len(header)
 
 
 def _plain(workspace: Workspace, files: Sequence[Path], problems: Problems) -> Iterator[Table]:
