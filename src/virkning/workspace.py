@@ -206,6 +206,14 @@ class Workspace:
         """The finished edition that is handed on."""
         return self.root / "output" / report
 
+    def kept_edition(self, report: str) -> Path:
+        """What tells about the edition before the one in `output/`."""
+        return self.build(report) / "sammenligning"
+
+    def difference_page(self, before: str, after: str) -> Path:
+        """What differs between two editions. Beside the editions, which a run replaces whole."""
+        return self.root / "output" / f"forskel-{before}-{after}.html"
+
     def som_workbook(self, report: str) -> Path:
         """The inputs of a report for the national tools. Beside its edition, which a run replaces whole."""
         return self.root / "output" / f"{report}-som.xlsx"
