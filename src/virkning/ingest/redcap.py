@@ -59,9 +59,9 @@ def read_redcap(
     assert fields is not None and lines is not None  # else raised above
     (first, labels), *rest = lines.records
     header = field_names(labels, fields, place)
-    cells, empty, positions = to_cells([(first, header.names), *rest], place)
+    cells, empty, positions = to_cells([(first, header), *rest], place)
     present = {column: field for column, field in fields.field_of.items() if column in cells.columns}
-    answers = _answers(cells, present, has_labels=header.has_labels)
+    answers = _answers(cells, fields, present)
     unfinished = _unfinished(cells, fields, present, place)
     kept = {fields.record_id, *identifiers}
     contact = {column for column, field in present.items() if field.is_contact} - kept
@@ -96,21 +96,24 @@ def _choices(present: Mapping[str, DictionaryField], contact: Collection[str]) -
 
 
 def _answers(
-    cells: pd.DataFrame, present: Mapping[str, DictionaryField], *, has_labels: bool
+    cells: pd.DataFrame, fields: Dictionary, present: Mapping[str, DictionaryField]
 ) -> dict[str, Coding]:
     """Return the coding of each column that has one: of codes or of labels, whichever the file holds.
 
-    Only one of them is returned, as a label may look like another answer's code.
+    Only one of them is returned, as a label may look like another answer's code. The cells of all columns
+    together tell which: each different one counts for what it may be.
     """
+    statuses = [status for form in fields.forms if (status := complete_column(form)) in cells.columns]
     of_codes = {column: _of_codes(field) for column, field in present.items()}
+    of_codes |= {status: STATUSES for status in statuses}
     of_labels = {column: _of_labels(column, field) for column, field in present.items()}
-    codes = labels = 0
-    for column in present:
-        found = set(cells[column].unique()) - {""}
-        codes += len(found & of_codes[column].keys() - of_labels[column].keys())
-        labels += len(found & of_labels[column].keys() - of_codes[column].keys())
-    in_words = labels > codes or (labels == codes and has_labels)
-    return {column: coding for column, coding in (of_labels if in_words else of_codes).items() if coding}
+    of_labels |= {status: {name: name for name in STATUSES.values()} for status in statuses}
+    found = {column: set(cells[column].unique()) for column in of_codes}
+    codes = sum(len(found[column] & coding.keys()) for column, coding in of_codes.items())
+    labels = sum(len(found[column] & coding.keys()) for column, coding in of_labels.items())
+    return {
+        column: coding for column, coding in (of_labels if labels > codes else of_codes).items() if coding
+    }
 
 
 def _of_codes(field: DictionaryField) -> Coding:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from virkning.errors import FileFormatError, Flaw, Place
 from virkning.ingest.raw import safe_name
@@ -30,13 +29,6 @@ COMPLETE, TIMESTAMP = "Complete?", "Survey Timestamp"
 _RAW_EXPORT = "hent data som »CSV / Microsoft Excel (raw data)«, hvor overskriften er feltnavne"
 
 
-class Header(NamedTuple):
-    """The name of each column, and whether the file has labels instead."""
-
-    names: list[str]
-    has_labels: bool
-
-
 def complete_column(form: str) -> str:
     """Return the column with the status of a form."""
     return f"{form}_complete"
@@ -52,7 +44,7 @@ def known_columns(header: Sequence[str], dictionary: Dictionary) -> int:
     return max(_known_names(header, dictionary), _known_labels(header, dictionary))
 
 
-def field_names(header: Sequence[str], dictionary: Dictionary, place: Place) -> Header:
+def field_names(header: Sequence[str], dictionary: Dictionary, place: Place) -> list[str]:
     """Return the names of the columns. What the dictionary does not know keeps the name it has.
 
     Raises FileFormatError where no column is known, for a label that several fields have, and for a
@@ -62,7 +54,7 @@ def field_names(header: Sequence[str], dictionary: Dictionary, place: Place) -> 
     if any(header) and not known_columns(header, dictionary):
         raise FileFormatError(_another_project(place))
     if _known_names(header, dictionary) >= _known_labels(header, dictionary):
-        return Header(header, has_labels=False)
+        return header
     fields = _labels(dictionary)
     ambiguous = [
         _ambiguous(place, number, label, fields[_key(label)])
@@ -72,7 +64,7 @@ def field_names(header: Sequence[str], dictionary: Dictionary, place: Place) -> 
     if ambiguous:
         raise FileFormatError(ambiguous)
     names = [fields.get(_key(label), [label])[0] for label in header]
-    return Header(list(_with_forms(names, dictionary, place)), has_labels=True)
+    return list(_with_forms(names, dictionary, place))
 
 
 def _with_forms(names: Sequence[str], dictionary: Dictionary, place: Place) -> Iterator[str]:

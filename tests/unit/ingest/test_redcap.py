@@ -86,6 +86,8 @@ def test_a_label_that_is_another_answers_code_is_not_taken_for_it(project):
     assert table_of(codes).labels["koen"]["2"] == "1"
     words = written(project, rows=[["1", "", "2", *LABEL_ROWS[0][3:]]], fields=fields)
     assert table_of(words).labels["koen"]["2"] == "2"
+    by_status_alone = ["1", "", "2", "", "", "", "", "Complete", "", "", ""]
+    assert table_of(written(project, rows=[by_status_alone], fields=fields)).labels["koen"]["2"] == "2"
 
 
 OTHER = [
@@ -210,6 +212,17 @@ def test_an_event_is_chosen_with_raekker_and_holds_several_forms(project):
     assert counts[("soevn", "foer", "Læst")] == counts[("soevn", "efter", "Læst")] == 2
     assert counts[("soevn", "foer", "Ikke gennemført (Unverified)")] == 1
     assert counts[("soevn", "efter", "Skemaet er ikke udfyldt")] == 1
+
+
+def test_rows_are_told_apart_by_a_field_also_where_its_own_form_is_unfinished(project):
+    """The sleep form of row 3 counts, and it is »Kvinde« in the start form that says whose it is."""
+    rows = [ROWS[0], [*ROWS[1][:7], "1", "2020-02-04", "1", "2"]]
+    written(project, rows=rows)
+    project.ignored = {"nord": ["startdato", "alder", "hjaelp"]}
+    for measurement, sex in (("foer", "Kvinde"), ("efter", "2")):
+        source(project, "soevn", SLEEP, maaling=measurement, raekker={"koen": sex})
+    sleep = project.ingest().tables["soevn"]
+    assert sleep[["maaling", "kilde_raekke"]].to_numpy().tolist() == [["efter", 2], ["foer", 3]]
 
 
 def test_a_form_of_one_event_needs_no_raekker(project):
