@@ -10,7 +10,7 @@ from decimal import Decimal
 from virkning.config.nearest import nearest
 
 DIGITS = 15
-"""The digits of a number that a spreadsheet shows and keeps; what comes after them is noise."""
+"""The digits of a number that a spreadsheet shows; what comes after them is noise."""
 
 LEAST_ALIKE = 0.3
 """Names of columns and sheets are longer than keys, and a wide guess does no harm."""
