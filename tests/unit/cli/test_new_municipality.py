@@ -120,6 +120,21 @@ def test_check_names_the_column_that_a_field_without_one_is_most_likely(
     assert (printed + "\n").count(uro) == 2
 
 
+def test_check_tells_of_fields_without_a_column_and_of_columns_without_a_field_at_once(
+    project, capsys, monkeypatch, tmp_path_factory
+):
+    monkeypatch.setenv("VIRKNING_NOEGLE", str(tmp_path_factory.mktemp("noegle") / "noegle"))
+    file = FIXTURE / "data" / "raw" / "proeveby" / "kilder.yml"
+    text = file.read_text(encoding="utf-8").replace(", koen: s_2", "")
+    assert text.count("s_4") == 2
+    project.sources_file("proeveby").write_text(text.replace("s_4", "s_44"), encoding="utf-8")
+    assert main(["check", "lille"]) == ExitCode.CONFIGURATION
+    printed = capsys.readouterr().err
+    assert "Fejl i opsætningen: 2 fejl skal rettes" in printed
+    assert "tilføj linjen »koen: …« med navnet på kolonnen under »kolonner«, måske »s_2«" in printed
+    assert "kolonnen findes ikke, men »s_4« gør, og den nævner kilder.yml ikke" in printed
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
