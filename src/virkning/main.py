@@ -150,8 +150,8 @@ def export_som(environment: Environment, *, report: str) -> None:
 def new(environment: Environment, *, municipality: str, programme: str, name: str | None) -> None:
     """Make folder, report and a first `kilder.yml` of a municipality; nothing that is there is changed.
 
-    Raises an error of `virkning.errors` after everything else is made, with what was there already and
-    what could not be read.
+    Raises an error of `virkning.errors` after everything else is made, with what could not be read, or
+    where there was nothing to make.
     """
     from virkning.ingest.problems import Problems
     from virkning.new_municipality import begin_municipality, outcome_lines
