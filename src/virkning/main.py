@@ -281,6 +281,7 @@ def _tell_quality(records: Records) -> list[str]:
     """
     from virkning.quality import write_quality
     from virkning.steps import CLEAN
+    from virkning.validation.report import warning_lines
     from virkning.validation.storage import read_validation
 
     workspace, project = records.workspace, records.project
@@ -288,11 +289,13 @@ def _tell_quality(records: Records) -> list[str]:
     is_read = records.is_done(CLEAN)
     if not (validation if is_read else workspace.flaws_file(project.name)).is_file():
         return []
-    warnings = read_validation(validation).warnings if is_read else ()
+    found = read_validation(validation) if is_read else None
+    warnings = found.warnings if found else ()
     lines = [f"  Advarsler om data: {len(warnings)}"] if warnings else []
-    lines += [f"    Advarsel: {result.rule.subject}: {result.found_and_counted}" for result in warnings]
+    lines += [f"    {line}" for line in warning_lines(warnings)]
+    do = "SE " if found and not found.stops else "RET"
     try:
-        return lines + [f"  RET   {workspace.relative(file)}" for file in write_quality(workspace, project)]
+        return lines + [f"  {do}   {workspace.relative(file)}" for file in write_quality(workspace, project)]
     except PermissionError:
         return [*lines, IN_USE]
 

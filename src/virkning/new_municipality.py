@@ -27,7 +27,7 @@ LETTERS_OF_PLACES = {"ae": "æ", "oe": "ø"}
 
 @dataclass(frozen=True)
 class Begun:
-    """What was made and what was there, as paths in the project, and the proposal, where one was asked for."""
+    """What was made and what was there, as paths in the project, and the proposal if one was asked for."""
 
     made: Sequence[str]
     kept: Sequence[str]
