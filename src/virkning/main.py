@@ -180,7 +180,10 @@ def template(environment: Environment, *, municipality: str, programme: str | No
         days = f"fra {format_date(made.period.fra)} til {format_date(made.period.til)}"
         console.print(f"Skabelonen tager datoer {days}: perioden i kommunens rapporter.", highlight=False)
     else:
-        console.print("Ingen rapport nævner kommunen, så skabelonen tager alle datoer.", highlight=False)
+        console.print(
+            "Ingen rapport om kommunen har en periode endnu, så skabelonen tager alle datoer.",
+            highlight=False,
+        )
     if made.sources is None:
         console.print("Kommunen har en kilder.yml. Sæt disse linjer ind i den:", highlight=False)
         console.print(made.lines, highlight=False, markup=False)

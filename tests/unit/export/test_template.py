@@ -215,7 +215,7 @@ def test_the_command_writes_workbook_and_sources_and_says_where(workspace, capsy
     assert set(files(workspace)) == {"noerre_aa/Skabelon.xlsx", "noerre_aa/kilder.yml"}
     assert "data/raw/noerre_aa/Skabelon.xlsx" in printed
     assert "data/raw/noerre_aa/kilder.yml" in printed
-    assert "Ingen rapport nævner kommunen" in printed
+    assert "Ingen rapport om kommunen har en periode endnu" in printed
     assert load_sources(workspace, "noerre_aa").kommune == "Nørre Å"
 
 
