@@ -49,6 +49,10 @@ class Workspace:
         """The YAML file of a report."""
         return self.params / f"{report}.yml"
 
+    def own_texts(self, report: str) -> Path:
+        """The evaluator's own text for a report: a file for each chapter."""
+        return self.params / report / "tekst"
+
     def report_names(self) -> list[str]:
         """Return the names of all reports in `params/`, sorted; the first is the default of a notebook."""
         return sorted(file.stem for file in self.params.glob("*.yml"))
