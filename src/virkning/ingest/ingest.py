@@ -13,7 +13,6 @@ from virkning.config.codebook import CITIZENS, Codebook, Instrument
 from virkning.config.report import ReportParameters
 from virkning.config.sources import MunicipalitySources
 from virkning.ingest.account import AFTER_CUT_OFF, UNASSIGNED, entry, row_account
-from virkning.ingest.belonging import NOBODY
 from virkning.ingest.deliveries import Delivery, read_deliveries
 from virkning.ingest.harmonise import harmonise, to_canonical
 from virkning.ingest.problems import Problems
@@ -105,10 +104,10 @@ def _collect(
     raw = delivery.raw
     account = partial(entry, municipality=delivery.municipality, file=raw.file, sheet=raw.sheet)
     kept: dict[str, list[pd.DataFrame]] = defaultdict(list)
-    for number, (use, columns) in enumerate(zip(delivery.uses, delivery.columns, strict=True)):
-        rows = delivery.owner.index[delivery.owner == number]
-        rejected = {row: raw.rejected[row] for row in rows if row in raw.rejected}
-        remaining = rows[~rows.isin(list(rejected))]
+    shares = delivery.division.shares
+    for use, columns, share in zip(delivery.uses, delivery.columns, shares, strict=True):
+        rejected = dict(share.rejected)
+        remaining = share.rows[~share.rows.isin(list(rejected))]
         table = harmonise(raw, remaining, use, columns, codebook, delivery.municipality, pseudonym)
         late = _after(table, use.instrument, parameters)
         rejected |= {int(row): AFTER_CUT_OFF for row in table.loc[late, "kilde_raekke"]}
@@ -117,13 +116,12 @@ def _collect(
         if instrument == CITIZENS:
             collected.late.append(table[late])
         collected.accounts.append(
-            account(instrument=instrument, measurement=measurement, read=len(rows), rejected=rejected)
+            account(instrument=instrument, measurement=measurement, read=len(share.rows), rejected=rejected)
         )
     for instrument, tables in kept.items():
         # Measurements that share a file keep the order of the file between them.
         collected.tables[instrument].append(pd.concat(tables).sort_values("kilde_raekke", kind="stable"))
-    nobody = {row: raw.rejected[row] for row in delivery.owner.index[delivery.owner == NOBODY]}
-    if nobody:
+    if nobody := delivery.division.nobody:
         collected.accounts.append(
             account(instrument=UNASSIGNED, measurement=None, read=len(nobody), rejected=nobody)
         )

@@ -57,7 +57,7 @@ class RuleResult:
 
     def _flaw(self, place: Place) -> Flaw:
         rule = self.rule
-        one, more = ("linje", "linjer") if place.sheet is None else ("række", "rækker")
+        one, more = ("linje", "linjer") if place.has_lines else ("række", "rækker")
         found = f"{self.found} ({counted(len(place.rows), one, more)})" if place.rows else self.found
         if place == EVERYWHERE:  # the place does not say what it is about
             found = f"{rule.subject}: {found}"
