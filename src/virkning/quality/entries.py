@@ -90,9 +90,10 @@ def _answers(place: Place, rows: Callable[[str, str | None], Rows]) -> dict[str,
     if position is None:
         return {}
     content = rows(place.file, place.sheet)
-    return dict(Counter(_shown(content[row][position]) for row in place.rows))
+    return dict(Counter(shown_answer(content[row][position]) for row in place.rows))
 
 
-def _shown(cell: str) -> str:
+def shown_answer(cell: str) -> str:
+    """Return an answer in quotes, or that it is not shown: it may be a person's own words."""
     text = tidy(cell)
     return NOT_SHOWN if is_confidential(text) or len(text) > LONGEST_ANSWER else f"»{text}«"
