@@ -37,9 +37,7 @@ def subject_of(codebook: Document, instrument: object) -> object:
     return codebook.value("instrumenter", instrument, "om") or Subject.CITIZEN.value
 
 
-def field_flaws(
-    codebook: Document, place: KeyPath, types: Types, known: dict[str, object]
-) -> Iterator[Flaw]:
+def field_flaws(codebook: Document, place: KeyPath, types: Types, known: dict[str, object]) -> Iterator[Flaw]:
     """Check that the field named at `place` is one of `known` (name → type) and of a usable type."""
     name = codebook.value(*place)
     if not isinstance(name, str) or not known:

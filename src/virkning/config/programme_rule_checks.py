@@ -153,8 +153,8 @@ def _cannot_be_broken(codebook: Document, rule: KeyPath, field: tuple[str, str])
     if isinstance(most, (int, float)) and width is not None and most >= width:
         yield Flaw(
             codebook.place((*rule, "hoejst")),
-            f"tallet {most:g}, men »{field[1]}« kan ikke ændre sig mere end {width:g}",
-            f"et tal mindre end {width:g}; ellers kan reglen aldrig brydes",
+            f"tallet {most:.12g}, men »{field[1]}« kan ikke ændre sig mere end {width:.12g}",
+            f"et tal mindre end {width:.12g}; ellers kan reglen aldrig brydes",
             "vælg et mindre tal, eller tag feltet ud af »felter«",
         )
 

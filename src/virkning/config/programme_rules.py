@@ -37,6 +37,10 @@ class FieldAt(YamlModel):
         """The field's own name in `instrument.felt`."""
         return self.felt.partition(".")[2]
 
+    def is_in_row_of(self, other: FieldAt) -> bool:
+        """Say whether two fields stand side by side, in one form of one measurement."""
+        return (self.instrument, self.maaling) == (other.instrument, other.maaling)
+
 
 class Condition(FieldAt):
     """What a field holds: one of `svar`, a number from `mindst` to `hoejst`, anything or nothing (`er`)."""
@@ -86,6 +90,15 @@ class Connection(ProgrammeRule):
     hvis: Annotated[Condition, Field(description="Hvornår reglen gælder")]
     saa: Annotated[Condition, Field(description="Hvad der så skal være opfyldt")]
 
+    @property
+    def shown_at(self) -> Condition:
+        """The field whose cell breaks the rule.
+
+        That of `saa`; but where another form is lacking there is no cell, and that of `hvis` shows it.
+        """
+        is_elsewhere = not self.hvis.is_in_row_of(self.saa)
+        return self.hvis if self.saa.er is Filled.YES and is_elsewhere else self.saa
+
 
 class DateOrder(ProgrammeRule):
     """`dato` lies on the right side of another date, `mindst_dage` to `hoejst_dage` days from it."""
@@ -110,7 +123,9 @@ class DateOrder(ProgrammeRule):
         told = [date is not None for date in (self.ikke_foer, self.ikke_efter)]
         if sum(told) != 1:
             raise mistake(
-                "både »ikke_foer« og »ikke_efter«" if any(told) else "en dato uden en anden at holde den op mod",
+                "både »ikke_foer« og »ikke_efter«"
+                if any(told)
+                else "en dato uden en anden at holde den op mod",
                 "enten »ikke_foer« eller »ikke_efter«",
                 "del den i to regler" if any(told) else "tilføj fx ikke_foer: {felt: borgere.kontaktdato}",
             )
@@ -149,7 +164,7 @@ class ProgrammeRules(YamlModel):
 def _raise_unless_in_order(least: float | None, most: float | None, low: str, high: str) -> None:
     if least is not None and most is not None and most < least:
         raise mistake(
-            f"»{high}« ({most:g}) er mindre end »{low}« ({least:g})",
+            f"»{high}« ({most:.12g}) er mindre end »{low}« ({least:.12g})",
             f"et »{high}«, der er mindst lige så stort som »{low}«",
             "ret det af de to tal, der er forkert",
         )
