@@ -46,7 +46,7 @@ instrumenter:
   netvaerk:
     navn: Netværksskema
     kilde: Prøve
-    maalinger: {foer: Før, midt: Midtvejs}
+    maalinger: {foer: Før, midt: Midtvejs, efter: Efter}
     felter:
       nr: {type: identifikator, etiket: Nummer}
       venner: {type: kategori, etiket: Venner, svar: {ja: Ja, nej: Nej}}
@@ -91,6 +91,7 @@ nordby a midt nej
 nordby b foer nej
 nordby b midt ja
 nordby c foer -
+nordby a efter nej
 """
 PROJEKT = """
 nordby p fast  0
@@ -141,7 +142,7 @@ CONNECTIONS = {
     "mangler_skema": ("hvis: {felt: borgere.indsats, svar: [modtaget]}, saa: {felt: trivsel.dato, maaling: efter, er: udfyldt}", "borgere.indsats", 3, {4}),
     "skema_som_kommunen_ikke_bruger": ("hvis: {felt: borgere.indsats, svar: [modtaget]}, saa: {felt: netvaerk.venner, maaling: foer, er: udfyldt}", "borgere.indsats", 2, {4}),
     "uden_eftermaaling": ("hvis: {felt: trivsel.dato, maaling: efter, er: tom}, saa: {felt: borgere.slut, er: tom}", "borgere.slut", 2, {4}),
-    "to_skemaer_samme_maaling": ("hvis: {felt: trivsel.humoer, mindst: 3}, saa: {felt: netvaerk.venner, svar: [ja]}", "netvaerk.venner", 1, {4}),
+    "to_skemaer_samme_maaling": ("hvis: {felt: trivsel.humoer, mindst: 3}, saa: {felt: netvaerk.venner, svar: [ja]}", "netvaerk.venner", 2, {4, 7}),
     "tomme_i_samme_maaling": ("hvis: {felt: trivsel.dage, er: tom}, saa: {felt: netvaerk.venner, er: udfyldt}", "trivsel.dage", 1, {6}),
     "en_af_flere_raekker": ("hvis: {felt: trivsel.dage, mindst: 30}, saa: {felt: borgere.alder, hoejst: 20}", "borgere.alder", 1, {2}),
     "projekter": ("hvis: {felt: projekt.rute, svar: [fast]}, saa: {felt: projekt.timer, mindst: 0.5}", "projekt.timer", 2, {2}),
@@ -152,6 +153,10 @@ DATES = {
     # 60, 82 and 365 days: 2020 is a leap year
     "opfoelgning": ("dato: {felt: trivsel.dato, maaling: efter}, ikke_foer: {felt: trivsel.dato, maaling: foer}, mindst_dage: 60, hoejst_dage: 81", "trivsel.dato", 3, {5, 8}),
     "en_dag_mere": ("dato: {felt: trivsel.dato, maaling: efter}, ikke_foer: {felt: trivsel.dato, maaling: foer}, mindst_dage: 61, hoejst_dage: 365", "trivsel.dato", 3, {3}),
+    "et_aar": ("dato: {felt: trivsel.dato, maaling: efter}, ikke_foer: {felt: trivsel.dato, maaling: foer}, mindst_dage: 365", "trivsel.dato", 3, {3, 5}),
+    "samme_dag_sent": ("dato: {felt: trivsel.dato, maaling: foer}, ikke_efter: {felt: borgere.kontakt}", "trivsel.dato", 4, {6}),
+    "ikke_foer_nogen": ("dato: {felt: borgere.kontakt}, ikke_foer: {felt: trivsel.dato}", "borgere.kontakt", 5, {2, 3, 4, 6, 7}),
+    "ikke_efter_nogen": ("dato: {felt: borgere.kontakt}, ikke_efter: {felt: trivsel.dato}", "borgere.kontakt", 5, {3}),
     "efter_alle_maalinger": ("dato: {felt: borgere.slut}, ikke_foer: {felt: trivsel.dato}", "borgere.slut", 2, {4}),
     "naer_alle_maalinger": ("dato: {felt: borgere.slut}, ikke_foer: {felt: trivsel.dato}, hoejst_dage: 120", "borgere.slut", 2, {2, 4}),
     "laenge_foer": ("dato: {felt: trivsel.dato}, ikke_efter: {felt: borgere.slut}, mindst_dage: 113", "trivsel.dato", 3, {3, 6}),
