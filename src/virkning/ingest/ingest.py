@@ -132,9 +132,7 @@ def _collect(
         kept[instrument].append(on_time)
         if instrument == CITIZENS:
             collected.late.append(table[late])
-        collected.recodings.append(
-            recodings_of(raw, on_time, use, columns, codebook, delivery.municipality)
-        )
+        collected.recodings.append(recodings_of(raw, on_time, use, columns, codebook, delivery.municipality))
         if use.identifier is not None:
             known = table if instrument == CITIZENS else on_time
             collected.keys.append(keys_of(known, raw, use.identifier, instrument, late))
