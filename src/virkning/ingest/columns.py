@@ -9,6 +9,7 @@ from virkning.config.codebook import CodebookField, FieldType
 from virkning.config.nearest import nearest
 from virkning.errors import ConfigurationError, FileFormatError, Flaw
 from virkning.ingest.declared import Use, together
+from virkning.ingest.missing_answers import columns_of_missing
 from virkning.ingest.problems import Problems
 from virkning.ingest.proposals.likeness import best_likeness
 from virkning.ingest.raw import RawTable
@@ -46,7 +47,7 @@ def check_columns(
         for column in dict.fromkeys([*_flat(columns), *use.source.raekker]):
             if column not in present:
                 missing.setdefault(column, []).append(use)
-    known = wanted | filters | ignored | raw.system
+    known = wanted | filters | ignored | raw.system | _of_missing(raw, uses)
     unknown = [column for column in raw.cells.columns if column not in known]
     _report(raw, uses, missing, unknown, problems)
     return resolved
@@ -80,7 +81,8 @@ def _resolve(raw: RawTable, use: Use, ignored: set[str], problems: Problems) -> 
             columns[name] = mapped
             continue
         if isinstance(mapped, str):
-            answers = _answers_of_base(raw, use, mapped, field, ignored, problems)
+            unused = ignored | set(columns_of_missing(raw, use, name))
+            answers = _answers_of_base(raw, use, mapped, field, unused, problems)
         else:
             answers = dict(mapped)
         for missing in [answer for answer in field.svar if answers and answer not in answers]:
@@ -90,7 +92,7 @@ def _resolve(raw: RawTable, use: Use, ignored: set[str], problems: Problems) -> 
 
 
 def _answers_of_base(
-    raw: RawTable, use: Use, base: str, field: CodebookField, ignored: set[str], problems: Problems
+    raw: RawTable, use: Use, base: str, field: CodebookField, unused: set[str], problems: Problems
 ) -> dict[str, str]:
     """Return answer → column for a SurveyXact multiple response, matched by the answers' labels."""
     choices = raw.choices.get(base)
@@ -102,7 +104,7 @@ def _answers_of_base(
         answer = match_answer(label, field.svar)
         if answer is not None:
             found[answer] = column
-        elif column not in ignored:
+        elif column not in unused:
             problems.add(ConfigurationError, _unknown_answer(raw, use, column, label, field))
     return found
 
@@ -111,6 +113,15 @@ def _with_answers(raw: RawTable, ignored: Iterable[str]) -> set[str]:
     """Ignoring the base name of a multiple response ignores the columns of its answers."""
     names = set(ignored)
     return names | {column for base in names for column in raw.choices.get(base, {})}
+
+
+def _of_missing(raw: RawTable, uses: Sequence[Use]) -> set[str]:
+    return {
+        column
+        for use in uses
+        for name in use.source.kolonner
+        for column in columns_of_missing(raw, use, name)
+    }
 
 
 def _flat(columns: Columns) -> list[str]:
@@ -189,7 +200,8 @@ def _no_base(raw: RawTable, use: Use, base: str) -> Flaw:
     return Flaw(
         raw.place(column=base),
         f"ikke et spørgsmål med flere svar; kilden »{use.name}« skal bruge det",
-        f"et flervalg i structure-filen{nearest_phrase(base, raw.choices)} eller en kolonne for hvert svar",
+        f"et flervalg i SurveyXacts structure{nearest_phrase(base, raw.choices)} "
+        "eller en kolonne for hvert svar",
         f"ret navnet i {use.place_of_column(base)}",
     )
 
@@ -199,8 +211,9 @@ def _unknown_answer(raw: RawTable, use: Use, column: str, label: str, field: Cod
         raw.place(column=column),
         f"svarmuligheden »{label}« findes ikke i kodebogen",
         f"kodebogens svar: {quoted(field.svar.values(), last='eller')}",
-        f"ret svaret i structure-filen, eller nævn kolonnen under »ignorer« i {use.declared.place().file}; "
-        f"er svaret nyt, så føj det til {use.declared.codebook_file}",
+        f"ret svaret i SurveyXacts structure, eller nævn kolonnen under »ignorer« i "
+        f"{use.declared.place().file}; er svaret nyt, så føj det til {use.declared.codebook_file}; "
+        "betyder det, at svaret mangler, så nævn det under »manglende«",
     )
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from virkning.config.codebook import Codebook
 from virkning.config.nearest import choices
 from virkning.config.references import missing_municipality
-from virkning.config.sources import MunicipalitySources, Source, SourceFormat
+from virkning.config.sources import WORKBOOK_ENDINGS, MunicipalitySources, Source, SourceFormat
 from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
 from virkning.ingest.belonging import owners
 from virkning.ingest.columns import Columns, check_columns
@@ -22,15 +22,15 @@ from virkning.ingest.declared import Declared, Use, together
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
 from virkning.ingest.stamp import as_of_today
-from virkning.ingest.surveyxact import read_surveyxact
+from virkning.ingest.surveyxact import read_surveyxact, read_surveyxact_workbook
 from virkning.ingest.text import nearest_phrase
 from virkning.ingest.workbook import read_sheet
 from virkning.workspace import Workspace
 
 KEYS_OF_FILES = ("fil", "struktur", "etiketter", "ordbog")
 KINDS_OF_FILE = {
-    SourceFormat.EXCEL: frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}),
-    SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}),
+    SourceFormat.EXCEL: WORKBOOK_ENDINGS,
+    SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}) | WORKBOOK_ENDINGS,
     SourceFormat.CSV: frozenset({".csv", ".txt", ".tsv"}),
     SourceFormat.REDCAP: frozenset({".csv"}),
     SourceFormat.SPSS: frozenset({".sav", ".zsav"}),
@@ -125,10 +125,12 @@ def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) 
     if len(there) < len(files):
         return None
     shown = {path: workspace.relative(path) for path in there}
+    name = shown[there[0]]
+    if source.format is SourceFormat.SURVEYXACT and source.is_workbook:
+        return read_surveyxact_workbook(there[0], name)
     if source.format is SourceFormat.SURVEYXACT:
         dataset, structure, labels = there
         return read_surveyxact(dataset, structure, labels, shown)
-    name = shown[there[0]]
     if source.format is SourceFormat.CSV:
         return read_csv(there[0], name)
     return read_sheet(there[0], source.ark, name, lambda: together([use.place("ark") for use in uses]))
