@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -112,6 +112,7 @@ def _export(dataset: _Dataset, rows: Sequence[Row], labels: Labels) -> RawTable:
     )
     status = status_columns(raw, variables)
     asked = {column: variables.question_of(column) for column in cells.columns}
+    _require_labels(raw, [c for c in variables.singles if asked.get(c, c) not in SYSTEM_QUESTIONS])
     personal = {c for c in cells.columns if PERSONAL_QUESTIONS & {asked[c], c}}
     system = {c for c in cells.columns if asked[c] in SYSTEM_QUESTIONS} | set(status.values())
     return replace(
@@ -119,6 +120,22 @@ def _export(dataset: _Dataset, rows: Sequence[Row], labels: Labels) -> RawTable:
         cells=cells.drop(columns=list(personal)),
         rejected={**empty, **unfinished(raw, status)},
         system=frozenset(system - personal),
+    )
+
+
+def _require_labels(raw: RawTable, singles: Collection[str]) -> None:
+    """A code that stands for nothing might pass for a step of a scale, whose order codes need not follow."""
+    without = [c for c in raw.cells.columns if c in singles and c not in raw.labels]
+    if flaws := [_no_labels(raw, c) for c in without if raw.cells[c].str.isdecimal().any()]:
+        raise FileFormatError(flaws)
+
+
+def _no_labels(raw: RawTable, column: str) -> Flaw:
+    return Flaw(
+        raw.place(column=column),
+        "koder, som SurveyXacts labels ikke forklarer",
+        "labels til hver kolonne, hvor der vælges ét svar",
+        "hent datasæt, structure og labels på ny, alle tre med samme slags variabelnavne (korte eller lange)",
     )
 
 
@@ -173,8 +190,10 @@ def _labels(records: Sequence[Record], place: Place, doubt: str = "") -> Labels:
         cells = [tidy(cell) for cell in record]
         if len(cells) < 3 or any(cells[3:]):
             wrong += [line] if any(cells) else []
-        elif cells[2]:
-            labels[cells[0]][cells[1]] = cells[2]
+            continue
+        known = labels[cells[0]]
+        if cells[2]:
+            known[cells[1]] = cells[2]
     if wrong:
         raise FileFormatError(
             Flaw(

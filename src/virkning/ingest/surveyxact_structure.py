@@ -62,11 +62,13 @@ class Row(NamedTuple):
 @dataclass(frozen=True)
 class Variables:
     """`questions`: column → question name; `texts`: column or question name → the question as it was asked;
-    `choices`: question name → column → answer, for columns in the dataset; `doubles`: columns of numbers."""
+    `choices`: question name → column → answer, for columns in the dataset; `singles` and `doubles`: columns
+    of one answer and of numbers."""
 
     questions: Mapping[str, str]
     texts: Mapping[str, str]
     choices: Mapping[str, Mapping[str, Choice]]
+    singles: frozenset[str]
     doubles: frozenset[str]
 
     def question_of(self, column: str) -> str:
@@ -124,8 +126,10 @@ def variables_of(rows: Sequence[Row], columns: Collection[str]) -> Variables:
         questions |= dict.fromkeys(of_column, question)
         texts |= {column: row.text for column, row in of_column.items()}
         choices[question] = {c: Choice(row.code, row.label) for c, row in of_column.items() if c in columns}
-    doubles = frozenset(row.variable for row in rows if row.kind == "Double")
-    return Variables(questions, texts, choices, doubles)
+    singles, doubles = (
+        frozenset(row.variable for row in rows if row.kind == kind) for kind in ("Single", "Double")
+    )
+    return Variables(questions, texts, choices, singles, doubles)
 
 
 def _multiple(rows: Sequence[Row]) -> dict[str, list[Row]]:
