@@ -7,7 +7,7 @@ column belongs to is looked up here and never read out of its name.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -147,8 +147,7 @@ def _columns_of(answers: Sequence[Row], columns: Collection[str]) -> list[str]:
     Some exports name the question in every row instead of the answer's column. That is then the name and
     the answer's position, from 1: the number at its end is never the answer's code.
     """
-    times = Counter(row.variable for row in answers)
     return [
-        row.variable if times[row.variable] == 1 and row.variable in columns else f"{row.variable}_{position}"
+        row.variable if row.variable in columns else f"{row.variable}_{position}"
         for position, row in enumerate(answers, start=1)
     ]

@@ -168,3 +168,12 @@ def test_a_structure_that_names_the_question_in_every_row(new_project, flavour, 
         table = ingested(new_project, Path(folder), export, WRITERS[flavour]).tables["borgere"]
     wanted = expected(export)
     pd.testing.assert_frame_equal(table[list(wanted.columns)], wanted)
+
+
+@pytest.mark.parametrize("flavour", ["eu", "comma", "intl", "workbook"])
+def test_three_decimals_that_a_dane_would_take_for_thousands(new_project, tmp_path, flavour):
+    # No other number of the file tells what its decimal mark is.
+    answers = {"borgernummer": "B1", "difftime": 61, "timer_om_natten": 1.125}
+    export = Export(QUESTIONS, [Respondent(answers)])
+    table = ingested(new_project, tmp_path, export, WRITERS[flavour]).tables["borgere"]
+    assert list(table["timer"]) == [1.125]
