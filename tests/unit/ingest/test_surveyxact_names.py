@@ -81,6 +81,19 @@ def test_the_label_of_a_status_decides_and_not_the_number_of_its_column(project)
     assert list(borgere(project)["koen"]) == ["mand"]
 
 
+def test_a_structure_that_names_the_variable_without_the_position_of_the_answer(project):
+    columns = {"borger_id": "nr", "hjaelp": "hjaelp"}
+    project.ignored = {"nord": ["s_1", "s_2", "s_3"]}
+    project.survey([["A1", "", "", "", "1", "0", "0", "0", "0", "0", "1", "0"]], columns=columns)
+    structure = project.folder() / "structure.csv"
+    text = structure.read_bytes().decode("cp1252")
+    for position in (1, 2, 3):
+        text = text.replace(f"s_4;s_4_{position};", "hjaelp;s_4;")
+    structure.write_bytes(text.encode("cp1252"))
+    table = borgere(project)
+    assert [table[f"hjaelp_{answer}"][0] for answer in ("te", "ro", "pude")] == [True, False, False]
+
+
 def test_a_question_with_the_short_name_of_a_system_field_is_no_system_field(project):
     own = Question("response", "String", "Hvad sagde borgeren?")
     written(project, export({"response": "010180-1234"}, questions=(NUMBER, SEX, HELP, own)))
