@@ -32,7 +32,9 @@ class RawTable:
     column, or the base name of a multiple response, to the question's text. `form` tells what the sheet
     was made for, where it is one of a template. `positions` gives each column's place in the file (or in
     its sheet), from 0: columns without a name take up room as well. `sheets` gives the sheet of each column
-    where the table is put together from several; `sheet` is then the first of them.
+    where the table is put together from several; `sheet` is then the first of them. `unfinished` maps
+    column → row → reason, where a row holds several forms and the column's is not one that counts. `contact`
+    names columns that were dropped because they tell who a person is.
     """
 
     file: str
@@ -46,6 +48,8 @@ class RawTable:
     form: Form | None = None
     positions: Mapping[str, int] = field(default_factory=dict)
     sheets: Mapping[str, str] = field(default_factory=dict)
+    unfinished: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    contact: frozenset[str] = frozenset()
 
     def sheet_of(self, column: str) -> str | None:
         """Return the sheet of a column, or of a multiple response's first column; None in a text file."""

@@ -171,9 +171,15 @@ def declining(project, *people, missing=("ved ikke ", "Ikke relevant", "Ønsker 
 
 
 def test_answers_that_mean_missing_are_missing_and_not_unreadable(project):
-    table = borgere(declining(project, {"s_2": "8"}, {"s_2": "9"}, {"s_2": "1"}))
+    ingested = declining(project, {"s_2": "8"}, {"s_2": "9"}, {"s_2": "1"}).ingest()
+    table, recodings = ingested.tables["borgere"], ingested.recodings
     assert table["koen"].isna().tolist() == [True, True, False]
     assert list(table["ulaeselig"]) == ["", "", ""]
+    declared = recodings[recodings["slags"] == "svar, der er erklæret manglende → tom"]
+    assert declared[["felt", "fra", "antal"]].to_numpy().tolist() == [
+        ["koen", "8 (Ved ikke)", 1],
+        ["koen", "9 (Ikke relevant)", 1],
+    ]
 
 
 def test_a_multiple_response_is_missing_where_only_an_answer_that_means_missing_is_chosen(project):
