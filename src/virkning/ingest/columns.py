@@ -226,7 +226,7 @@ def _unknown_answer(raw: RawTable, use: Use, column: str, label: str, field: Cod
         raw.place(column=column),
         f"svarmuligheden »{label}« findes ikke i kodebogen",
         f"kodebogens svar: {quoted(field.svar.values(), last='eller')}",
-        f"ret svaret i SurveyXacts structure eller REDCaps ordbog, eller nævn kolonnen under »ignorer« i "
+        "ret svaret i SurveyXacts structure (REDCap: i dataordbogen), eller nævn kolonnen under »ignorer« i "
         f"{use.declared.place().file}; er svaret nyt, så føj det til {use.declared.codebook_file}; "
         "betyder det, at svaret mangler, så nævn det under »manglende«",
     )
