@@ -239,7 +239,8 @@ def _unknown_answer(raw: RawTable, use: Use, column: str, label: str, field: Cod
         raw.place(column=column),
         f"svarmuligheden »{label}« findes ikke i kodebogen",
         f"kodebogens svar: {quoted(field.svar.values(), last='eller')}",
-        f"ret svaret i structure-filen, eller nævn kolonnen under »ignorer« i {use.declared.place().file}; "
+        "ret svaret i structure-filen (REDCap: i dataordbogen), eller nævn kolonnen under »ignorer« i "
+        f"{use.declared.place().file}; "
         f"er svaret nyt, så føj det til {use.declared.codebook_file}",
     )
 

@@ -128,15 +128,16 @@ def _collect(
         late = _after(table, use.instrument, parameters)
         rejected |= {int(row): AFTER_CUT_OFF for row in table.loc[late, "kilde_raekke"]}
         instrument, measurement = use.source.instrument, use.source.maaling
-        kept[instrument].append(table[~late])
+        on_time = table[~late]
+        kept[instrument].append(on_time)
         if instrument == CITIZENS:
             collected.late.append(table[late])
         collected.recodings.append(
-            recodings_of(raw, table[~late], use, columns, codebook, delivery.municipality)
+            recodings_of(raw, on_time, use, columns, codebook, delivery.municipality)
         )
         if use.identifier is not None:
-            is_known = ~late | (instrument == CITIZENS)
-            collected.keys.append(keys_of(table[is_known], raw, use.identifier, instrument, late))
+            known = table if instrument == CITIZENS else on_time
+            collected.keys.append(keys_of(known, raw, use.identifier, instrument, late))
         collected.accounts.append(
             account(instrument=instrument, measurement=measurement, read=len(share.rows), rejected=rejected)
         )
