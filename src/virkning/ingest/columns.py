@@ -14,7 +14,7 @@ from virkning.ingest.missing_answers import columns_of_missing
 from virkning.ingest.problems import Problems
 from virkning.ingest.proposals.likeness import best_likeness
 from virkning.ingest.raw import RawTable
-from virkning.ingest.text import nearest_phrase
+from virkning.ingest.text import fold, nearest_phrase
 from virkning.ingest.values import match_answer
 from virkning.lists import quoted
 
@@ -23,6 +23,9 @@ Columns = Mapping[str, str | Mapping[str, str]]
 
 LEAST_RENAMED = 0.5
 """How alike a missing column and one that nobody mentions must be to be taken for one that got a new name."""
+MOST_UNKNOWN = 30
+"""Unknown columns that get a flaw each. More of them are another file than the one that was meant."""
+MOST_NAMED = 200
 
 
 def check_columns(
@@ -40,7 +43,8 @@ def check_columns(
     wanted = {column for columns in resolved for column in flat(columns)}
     filters = {column for use in uses for column in use.source.raekker}
     present = set(raw.cells.columns)
-    if not present & (wanted | filters) and uses[0].source.format is not SourceFormat.SPSS:
+    expected = {fold(name) for name in wanted | filters}
+    if expected.isdisjoint(map(fold, present)) and uses[0].source.format is not SourceFormat.SPSS:
         problems.add(FileFormatError, _no_header(raw, uses))
         return resolved
     missing: dict[str, list[Use]] = {}
@@ -67,14 +71,22 @@ def _report(
         if column in raw.contact:
             problems.add(ConfigurationError, _contact(raw, wanting, column))
             continue
-        renamed = nearest(column, _public(raw, left), LEAST_RENAMED)
+        renamed = _renamed_to(column, _public(raw, left))
         if renamed is None:
             problems.add(ConfigurationError, _missing(raw, wanting, column, left))
         else:
             problems.add(ConfigurationError, _renamed(raw, wanting, column, renamed))
             left.remove(renamed)
-    for column in left:
+    for column in left[:MOST_UNKNOWN]:
         problems.add(ConfigurationError, _unknown(raw, uses, column))
+    if rest := left[MOST_UNKNOWN:]:
+        problems.add(ConfigurationError, _more_unknown(raw, uses, rest))
+
+
+def _renamed_to(column: str, names: Sequence[str]) -> str | None:
+    """Return the name that differs from a column's in capitals only, else the most alike of those alike."""
+    same = (name for name in names if fold(name) == fold(column))
+    return next(same, None) or nearest(column, names, LEAST_RENAMED)
 
 
 def _resolve(raw: RawTable, use: Use, ignored: set[str], problems: Problems) -> Columns:
@@ -184,6 +196,18 @@ def _unknown(raw: RawTable, uses: Sequence[Use], column: str) -> Flaw:
         "kolonner, der er nævnt under »kolonner«, »raekker« eller »ignorer«",
         f"{_suggested_field(raw, uses, column)}nævn den under »kolonner« for kilden, eller under »ignorer«, "
         f"hvis den ikke skal bruges, i {uses[0].declared.place().file}",
+    )
+
+
+def _more_unknown(raw: RawTable, uses: Sequence[Use], columns: Sequence[str]) -> Flaw:
+    names = _public(raw, columns[:MOST_NAMED])
+    rest = f" og {len(columns) - len(names)} til" if len(names) < len(columns) else ""
+    return Flaw(
+        raw.place(),
+        f"{len(columns)} kolonner mere, som kilder.yml ikke nævner: {quoted(names)}{rest}",
+        "kolonner, der er nævnt under »kolonner«, »raekker« eller »ignorer«",
+        f"se efter, om det er den rigtige fil; er det den, så nævn kolonnerne i "
+        f"{uses[0].declared.place().file}",
     )
 
 

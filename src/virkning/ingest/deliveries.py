@@ -148,8 +148,8 @@ def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tupl
     Raises MissingInputError, naming a near one or else those that are there.
     """
     path = folder / name
-    inside = path.resolve().is_relative_to(folder.resolve())
-    if inside and path.is_file():
+    inside, found = _is_inside_and_found(path, folder)
+    if found:
         return path
     raise MissingInputError(
         Flaw(
@@ -159,6 +159,18 @@ def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tupl
             f"læg filen i mappen, eller ret navnet i {together([use.place(key) for use, key in naming])}",
         )
     )
+
+
+def _is_inside_and_found(path: Path, folder: Path) -> tuple[bool, bool]:
+    """Say whether a path stays within the folder, and whether a file is there.
+
+    None can be where links lead in a ring, or where a name is too long or has a NUL in it.
+    """
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+        return inside, inside and path.is_file()
+    except (OSError, RuntimeError, ValueError):
+        return True, False
 
 
 def _nearest_file(folder: Path, use: Use, name: str) -> str:

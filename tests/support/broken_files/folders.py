@@ -160,7 +160,7 @@ def a_name_too_long(ground: Ground) -> None:
     ground.declare({"format": "csv", "fil": "x" * 300 + ".csv"})
 
 
-@misplaced("a\0b.csv", Refused(ConfigurationError, [], file=SOURCES))
+@misplaced("a\0b.csv", GONE)
 def a_name_with_a_nul(ground: Ground) -> None:
     """A name with a sign that no name can have."""
     ground.declare({"format": "csv", "fil": "a\0b.csv"})
@@ -293,7 +293,7 @@ def kilder_one_may_not_read(ground: Ground) -> None:
     file(ground)
 
 
-@misplaced("data/raw/nord", Refused(MissingInputError, [], file="data/raw/nord"))
+@misplaced("data/raw/nord", Refused(MissingInputError, ["mappen »data/raw/nord« findes ikke"], file="params/nord.yml"))
 def a_file_for_the_folder(ground: Ground) -> None:
     """A file has the name of the municipality's folder."""
     ground.folder.rmdir()

@@ -83,7 +83,7 @@ def a_code_without_a_label() -> bytes:
     return edited(DATASET, ";5;41", ";9;41")
 
 
-@broken(survey_ground, DATA, Refused(DataError, ["valgt eller ikke valgt"], rows=(2,), column="s_4_1"))
+@broken(survey_ground, DATA, Refused(DataError, ["valgt eller ikke valgt"], rows=(2,), column="s_4"))
 def neither_chosen_nor_not() -> bytes:
     """2 where 0 or 1 is asked for."""
     return edited(DATASET, ";34;1;0", ";34;2;0")
@@ -121,7 +121,7 @@ def a_question_twice() -> bytes:
     return edited(DATASET, "s_3", "s_2")
 
 
-@broken(survey_ground, DATA, Refused(DataError, ["en e-mailadresse"], rows=(2,), column="nr2"))
+@broken(survey_ground, DATA, Refused(ConfigurationError, ["en e-mailadresse"], rows=(2,), column="nr2"))
 def an_address() -> bytes:
     """An e-mail address in a question about something else."""
     return export(
