@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Annotated
 
 from pydantic import Field
 
 from virkning.config.model import DataBasis, Identifier, YamlModel
+
+WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"})
+XML_WORKBOOK = ".xml"
+"""A workbook as XML, which SurveyXact can export. It is not read; a user is asked to save it as .xlsx."""
+
+
+def is_workbook(file: str) -> bool:
+    """Tell from a file's name whether it is a workbook and no text file."""
+    return PurePath(file).suffix.lower() in {*WORKBOOK_ENDINGS, XML_WORKBOOK}
 
 
 class SourceFormat(StrEnum):
@@ -27,8 +37,8 @@ class Source(YamlModel):
     """One instrument (and, where the instrument is repeated, one measurement) out of one file.
 
     `kolonner` maps the codebook's fields to the file's column names. A multiple-response field maps
-    to the base name of a SurveyXact variable (`s_11` for `s_11_1`, `s_11_2` …) or to one column
-    for each answer.
+    to the base name of a SurveyXact variable (`s_11` for `s_11_1`, `s_11_2` …), to a REDCap checkbox
+    field or to one column for each answer. Sources may share rows in which they read different columns.
     """
 
     instrument: Annotated[Identifier, Field(description="Instrument i programmets kodebog")]
@@ -56,6 +66,11 @@ class Source(YamlModel):
         Field(min_length=1, description="Kodebogens felter og navnene på filens kolonner"),
     ]
 
+    @property
+    def is_workbook(self) -> bool:
+        """Say whether the file is a workbook: an export from SurveyXact may be one, or three text files."""
+        return is_workbook(self.fil)
+
 
 class MunicipalitySources(YamlModel):
     """All sources of one municipality."""
@@ -67,4 +82,8 @@ class MunicipalitySources(YamlModel):
     kilder: Annotated[list[Source], Field(min_length=1, description="Kommunens filer eller ark, én for hver")]
     ignorer: list[str] = Field(
         default=[], description="Kolonner i filerne, der ikke bruges (SurveyXacts systemfelter er kendt)"
+    )
+    manglende: list[Annotated[str, Field(min_length=1)]] = Field(
+        default=[],
+        description="Svar, der betyder, at svaret mangler, fx »Ved ikke«, hvor de ikke er et af feltets svar",
     )

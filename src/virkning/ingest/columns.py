@@ -7,12 +7,14 @@ from operator import itemgetter
 
 from virkning.config.codebook import CodebookField, FieldType
 from virkning.config.nearest import nearest
+from virkning.config.sources import SourceFormat
 from virkning.errors import ConfigurationError, FileFormatError, Flaw
 from virkning.ingest.declared import Use, together
+from virkning.ingest.missing_answers import columns_of_missing
 from virkning.ingest.problems import Problems
 from virkning.ingest.proposals.likeness import best_likeness
 from virkning.ingest.raw import RawTable
-from virkning.ingest.text import nearest_phrase
+from virkning.ingest.text import fold, nearest_phrase
 from virkning.ingest.values import match_answer
 from virkning.lists import quoted
 
@@ -21,6 +23,9 @@ Columns = Mapping[str, str | Mapping[str, str]]
 
 LEAST_RENAMED = 0.5
 """How alike a missing column and one that nobody mentions must be to be taken for one that got a new name."""
+MOST_UNKNOWN = 30
+"""Unknown columns that get a flaw each. More of them are another file than the one that was meant."""
+MOST_NAMED = 200
 
 
 def check_columns(
@@ -31,22 +36,23 @@ def check_columns(
     A missing or unknown column is a ConfigurationError: `kilder.yml` and the file disagree, and
     `kilder.yml` is where it is mended. One of each that look alike are one flaw. A header with none of
     the expected names is a FileFormatError, and its names are not repeated: the first row may then be
-    a person's.
+    a person's (but not in SPSS, where names are no row).
     """
     ignored = _with_answers(raw, ignored)
     resolved = [_resolve(raw, use, ignored, problems) for use in uses]
-    wanted = {column for columns in resolved for column in _flat(columns)}
+    wanted = {column for columns in resolved for column in flat(columns)}
     filters = {column for use in uses for column in use.source.raekker}
     present = set(raw.cells.columns)
-    if not present & (wanted | filters):
+    expected = {fold(name) for name in wanted | filters}
+    if expected.isdisjoint(map(fold, present)) and uses[0].source.format is not SourceFormat.SPSS:
         problems.add(FileFormatError, _no_header(raw, uses))
         return resolved
     missing: dict[str, list[Use]] = {}
     for use, columns in zip(uses, resolved, strict=True):
-        for column in dict.fromkeys([*_flat(columns), *use.source.raekker]):
+        for column in dict.fromkeys([*flat(columns), *use.source.raekker]):
             if column not in present:
                 missing.setdefault(column, []).append(use)
-    known = wanted | filters | ignored | raw.system
+    known = wanted | filters | ignored | raw.system | _of_missing(raw, uses)
     unknown = [column for column in raw.cells.columns if column not in known]
     _report(raw, uses, missing, unknown, problems)
     return resolved
@@ -62,14 +68,25 @@ def _report(
     """Add a flaw for each missing column, and for each unknown one that is no missing one renamed."""
     left = list(unknown)
     for column, wanting in missing.items():
-        renamed = nearest(column, _public(raw, left), LEAST_RENAMED)
+        if column in raw.contact:
+            problems.add(ConfigurationError, _contact(raw, wanting, column))
+            continue
+        renamed = _renamed_to(column, _public(raw, left))
         if renamed is None:
             problems.add(ConfigurationError, _missing(raw, wanting, column, left))
         else:
             problems.add(ConfigurationError, _renamed(raw, wanting, column, renamed))
             left.remove(renamed)
-    for column in left:
+    for column in left[:MOST_UNKNOWN]:
         problems.add(ConfigurationError, _unknown(raw, uses, column))
+    if rest := left[MOST_UNKNOWN:]:
+        problems.add(ConfigurationError, _more_unknown(raw, uses, rest))
+
+
+def _renamed_to(column: str, names: Sequence[str]) -> str | None:
+    """Return the name that differs from a column's in capitals only, else the most alike of those alike."""
+    same = (name for name in names if fold(name) == fold(column))
+    return next(same, None) or nearest(column, names, LEAST_RENAMED)
 
 
 def _resolve(raw: RawTable, use: Use, ignored: set[str], problems: Problems) -> Columns:
@@ -80,7 +97,8 @@ def _resolve(raw: RawTable, use: Use, ignored: set[str], problems: Problems) -> 
             columns[name] = mapped
             continue
         if isinstance(mapped, str):
-            answers = _answers_of_base(raw, use, mapped, field, ignored, problems)
+            unused = ignored | set(columns_of_missing(raw, use, name))
+            answers = _answers_of_base(raw, use, mapped, field, unused, problems)
         else:
             answers = dict(mapped)
         for missing in [answer for answer in field.svar if answers and answer not in answers]:
@@ -90,7 +108,7 @@ def _resolve(raw: RawTable, use: Use, ignored: set[str], problems: Problems) -> 
 
 
 def _answers_of_base(
-    raw: RawTable, use: Use, base: str, field: CodebookField, ignored: set[str], problems: Problems
+    raw: RawTable, use: Use, base: str, field: CodebookField, unused: set[str], problems: Problems
 ) -> dict[str, str]:
     """Return answer → column for a SurveyXact multiple response, matched by the answers' labels."""
     choices = raw.choices.get(base)
@@ -102,7 +120,7 @@ def _answers_of_base(
         answer = match_answer(label, field.svar)
         if answer is not None:
             found[answer] = column
-        elif column not in ignored:
+        elif column not in unused:
             problems.add(ConfigurationError, _unknown_answer(raw, use, column, label, field))
     return found
 
@@ -113,7 +131,17 @@ def _with_answers(raw: RawTable, ignored: Iterable[str]) -> set[str]:
     return names | {column for base in names for column in raw.choices.get(base, {})}
 
 
-def _flat(columns: Columns) -> list[str]:
+def _of_missing(raw: RawTable, uses: Sequence[Use]) -> set[str]:
+    return {
+        column
+        for use in uses
+        for name in use.source.kolonner
+        for column in columns_of_missing(raw, use, name)
+    }
+
+
+def flat(columns: Columns) -> list[str]:
+    """Return every column that is read, those of a multiple response's answers too."""
     return [
         column
         for mapped in columns.values()
@@ -139,6 +167,17 @@ def _missing(raw: RawTable, uses: Sequence[Use], column: str, free: Sequence[str
     )
 
 
+def _contact(raw: RawTable, uses: Sequence[Use], column: str) -> Flaw:
+    return Flaw(
+        raw.place(column=column),
+        f"feltet er en personoplysning efter dataordbogen (»Identifier?«, e-mail eller telefon); "
+        f"{_wanted_by(uses)} skal bruge det",
+        "den slags felter kun som borgerens identifikator",
+        f"slet linjen i {_asked_for(uses, column)}; er feltet ingen personoplysning, så fjern mærket i "
+        "REDCap, og hent data og dataordbog igen",
+    )
+
+
 def _renamed(raw: RawTable, uses: Sequence[Use], column: str, name: str) -> Flaw:
     return Flaw(
         raw.place(column=column),
@@ -157,6 +196,18 @@ def _unknown(raw: RawTable, uses: Sequence[Use], column: str) -> Flaw:
         "kolonner, der er nævnt under »kolonner«, »raekker« eller »ignorer«",
         f"{_suggested_field(raw, uses, column)}nævn den under »kolonner« for kilden, eller under »ignorer«, "
         f"hvis den ikke skal bruges, i {uses[0].declared.place().file}",
+    )
+
+
+def _more_unknown(raw: RawTable, uses: Sequence[Use], columns: Sequence[str]) -> Flaw:
+    names = _public(raw, columns[:MOST_NAMED])
+    rest = f" og {len(columns) - len(names)} til" if len(names) < len(columns) else ""
+    return Flaw(
+        raw.place(),
+        f"{len(columns)} kolonner mere, som kilder.yml ikke nævner: {quoted(names)}{rest}",
+        "kolonner, der er nævnt under »kolonner«, »raekker« eller »ignorer«",
+        f"se efter, om det er den rigtige fil; er det den, så nævn kolonnerne i "
+        f"{uses[0].declared.place().file}",
     )
 
 
@@ -189,7 +240,7 @@ def _no_base(raw: RawTable, use: Use, base: str) -> Flaw:
     return Flaw(
         raw.place(column=base),
         f"ikke et spørgsmål med flere svar; kilden »{use.name}« skal bruge det",
-        f"et flervalg i structure-filen{nearest_phrase(base, raw.choices)} eller en kolonne for hvert svar",
+        f"et flervalg i filen{nearest_phrase(base, raw.choices)} eller en kolonne for hvert svar",
         f"ret navnet i {use.place_of_column(base)}",
     )
 
@@ -199,8 +250,9 @@ def _unknown_answer(raw: RawTable, use: Use, column: str, label: str, field: Cod
         raw.place(column=column),
         f"svarmuligheden »{label}« findes ikke i kodebogen",
         f"kodebogens svar: {quoted(field.svar.values(), last='eller')}",
-        f"ret svaret i structure-filen, eller nævn kolonnen under »ignorer« i {use.declared.place().file}; "
-        f"er svaret nyt, så føj det til {use.declared.codebook_file}",
+        "ret svaret i SurveyXacts structure (REDCap: i dataordbogen), eller nævn kolonnen under »ignorer« i "
+        f"{use.declared.place().file}; er svaret nyt, så føj det til {use.declared.codebook_file}; "
+        "betyder det, at svaret mangler, så nævn det under »manglende«",
     )
 
 

@@ -7,30 +7,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from virkning.config.codebook import Codebook
 from virkning.config.nearest import choices
 from virkning.config.references import missing_municipality
-from virkning.config.sources import MunicipalitySources, Source, SourceFormat
+from virkning.config.sources import WORKBOOK_ENDINGS, MunicipalitySources, Source, SourceFormat
 from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
-from virkning.ingest.belonging import owners
+from virkning.ingest.belonging import Division, divide
 from virkning.ingest.columns import Columns, check_columns
 from virkning.ingest.confidential import is_confidential, scan
 from virkning.ingest.csv_file import read_csv
 from virkning.ingest.declared import Declared, Use, together
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
+from virkning.ingest.redcap import read_redcap
+from virkning.ingest.spss import read_spss
 from virkning.ingest.stamp import as_of_today
-from virkning.ingest.surveyxact import read_surveyxact
+from virkning.ingest.surveyxact import read_surveyxact, read_surveyxact_workbook
 from virkning.ingest.text import nearest_phrase
 from virkning.ingest.workbook import read_sheet
 from virkning.workspace import Workspace
 
 KEYS_OF_FILES = ("fil", "struktur", "etiketter", "ordbog")
 KINDS_OF_FILE = {
-    SourceFormat.EXCEL: frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}),
-    SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}),
+    SourceFormat.EXCEL: WORKBOOK_ENDINGS,
+    SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}) | WORKBOOK_ENDINGS,
     SourceFormat.CSV: frozenset({".csv", ".txt", ".tsv"}),
     SourceFormat.REDCAP: frozenset({".csv"}),
     SourceFormat.SPSS: frozenset({".sav", ".zsav"}),
@@ -42,15 +42,14 @@ KINDS_OF_FILE = {
 class Delivery:
     """A file or sheet with the sources that share its rows, checked and ready to be harmonised.
 
-    `columns` has an entry for each of `uses`; `owner` gives the position in `uses` that each row
-    number belongs to.
+    `columns` has an entry for each of `uses`, and so have the shares of `division`.
     """
 
     municipality: str
     raw: RawTable
     uses: Sequence[Use]
     columns: Sequence[Columns]
-    owner: pd.Series[int]
+    division: Division
 
 
 def read_deliveries(
@@ -117,7 +116,7 @@ def _locate_files(
 
 def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) -> RawTable | None:
     """Read the file that all of `uses` share; None where a part of it is not there. Raises its flaws."""
-    if len({(use.source.format, use.source.struktur, use.source.etiketter) for use in uses}) > 1:
+    if len({(use.source.format, *_files(use.source).values()) for use in uses}) > 1:
         raise ConfigurationError(_differs(uses))
     source = uses[0].source
     files = [paths.get(name) for name in _files(source).values()]
@@ -125,10 +124,19 @@ def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) 
     if len(there) < len(files):
         return None
     shown = {path: workspace.relative(path) for path in there}
+    name = shown[there[0]]
+    if source.format is SourceFormat.SURVEYXACT and source.is_workbook:
+        return read_surveyxact_workbook(there[0], name)
     if source.format is SourceFormat.SURVEYXACT:
         dataset, structure, labels = there
         return read_surveyxact(dataset, structure, labels, shown)
-    name = shown[there[0]]
+    if source.format is SourceFormat.REDCAP:
+        data, dictionary = there
+        identifiers = {use.identifier for use in uses if use.identifier is not None}
+        filters = {column for use in uses for column in use.source.raekker}
+        return read_redcap(data, dictionary, shown, identifiers=identifiers, filters=filters)
+    if source.format is SourceFormat.SPSS:
+        return read_spss(there[0], name)
     if source.format is SourceFormat.CSV:
         return read_csv(there[0], name)
     return read_sheet(there[0], source.ark, name, lambda: together([use.place("ark") for use in uses]))
@@ -140,8 +148,8 @@ def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tupl
     Raises MissingInputError, naming a near one or else those that are there.
     """
     path = folder / name
-    inside = path.resolve().is_relative_to(folder.resolve())
-    if inside and path.is_file():
+    inside, found = _is_inside_and_found(path, folder)
+    if found:
         return path
     raise MissingInputError(
         Flaw(
@@ -151,6 +159,18 @@ def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tupl
             f"læg filen i mappen, eller ret navnet i {together([use.place(key) for use, key in naming])}",
         )
     )
+
+
+def _is_inside_and_found(path: Path, folder: Path) -> tuple[bool, bool]:
+    """Say whether a path stays within the folder, and whether a file is there.
+
+    None can be where links lead in a ring, or where a name is too long or has a NUL in it.
+    """
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+        return inside, inside and path.is_file()
+    except (OSError, RuntimeError, ValueError):
+        return True, False
 
 
 def _nearest_file(folder: Path, use: Use, name: str) -> str:
@@ -176,15 +196,15 @@ def _check(
     columns = check_columns(raw, uses, ignored, problems)
     fits = not problems
     scan(raw, {use.identifier for use in uses if use.identifier is not None}, problems)
-    owner = owners(raw, uses, problems) if fits else pd.Series(dtype="int64")
+    division = divide(raw, uses, columns, problems) if fits else Division([], {})
     problems.raise_if_any()
-    return Delivery(municipality, raw, uses, columns, owner)
+    return Delivery(municipality, raw, uses, columns, division)
 
 
 def _differs(uses: Sequence[Use]) -> Flaw:
     return Flaw(
         uses[0].declared.place("kilder"),
-        f"kilder, der læser »{uses[0].source.fil}« med forskelligt format, struktur eller etiketter",
-        "samme format, struktur og etiketter i alle kilder, der deler en fil",
+        f"kilder, der læser »{uses[0].source.fil}« med forskelligt format, struktur, etiketter eller ordbog",
+        "samme format, struktur, etiketter og ordbog i alle kilder, der deler en fil",
         "ret kilderne",
     )

@@ -13,7 +13,6 @@ from virkning.config.codebook import CITIZENS, Codebook, Instrument
 from virkning.config.report import ReportParameters
 from virkning.config.sources import MunicipalitySources
 from virkning.ingest.account import AFTER_CUT_OFF, UNASSIGNED, entry, row_account
-from virkning.ingest.belonging import NOBODY
 from virkning.ingest.deliveries import Delivery, read_deliveries
 from virkning.ingest.harmonise import harmonise, to_canonical
 from virkning.ingest.linking import Linked, joined_keys, keys_of, link
@@ -24,8 +23,16 @@ from virkning.pseudonym_key import load_key
 from virkning.quarters import last_day, overlapping
 from virkning.workspace import Workspace
 
-POSITION_COLUMNS = {"kilde_fil": "str", "kilde_ark": "str", "kolonne": "str", "plads": "int64"}
-"""`plads` counts the columns of a file from 0."""
+POSITION_COLUMNS = {
+    "kilde_fil": "str",
+    "kilde_ark": "str",
+    "kolonne": "str",
+    "ark": "str",
+    "plads": "Int64",
+}
+"""`kilde_ark` is what the rows say; `ark` is the column's own sheet, another one where a table is put
+together from several. `plads` counts the columns of a file or sheet from 0; it is missing for a question
+with several columns."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +100,9 @@ def ingest(
 def _positions(deliveries: Sequence[Delivery]) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            (delivery.raw.file, delivery.raw.sheet, column, position)
-            for delivery in deliveries
-            for column, position in delivery.raw.positions.items()
+            (raw.file, raw.sheet, column, raw.sheet_of(column), position)
+            for raw in (delivery.raw for delivery in deliveries)
+            for column, position in (dict.fromkeys(raw.choices) | dict(raw.positions)).items()
         ],
         columns=list(POSITION_COLUMNS),
     ).astype(POSITION_COLUMNS)
@@ -121,10 +128,10 @@ def _collect(
     raw = delivery.raw
     account = partial(entry, municipality=delivery.municipality, file=raw.file, sheet=raw.sheet)
     kept: dict[str, list[pd.DataFrame]] = defaultdict(list)
-    for number, (use, columns) in enumerate(zip(delivery.uses, delivery.columns, strict=True)):
-        rows = delivery.owner.index[delivery.owner == number]
-        rejected = {row: raw.rejected[row] for row in rows if row in raw.rejected}
-        remaining = rows[~rows.isin(list(rejected))]
+    shares = delivery.division.shares
+    for use, columns, share in zip(delivery.uses, delivery.columns, shares, strict=True):
+        rejected = dict(share.rejected)
+        remaining = share.rows[~share.rows.isin(list(rejected))]
         table = harmonise(raw, remaining, use, columns, codebook, delivery.municipality, pseudonym)
         late = _after(table, use.instrument, parameters)
         rejected |= {int(row): AFTER_CUT_OFF for row in table.loc[late, "kilde_raekke"]}
@@ -138,13 +145,12 @@ def _collect(
             known = table if instrument == CITIZENS else on_time
             collected.keys.append(keys_of(known, raw, use.identifier, instrument, late))
         collected.accounts.append(
-            account(instrument=instrument, measurement=measurement, read=len(rows), rejected=rejected)
+            account(instrument=instrument, measurement=measurement, read=len(share.rows), rejected=rejected)
         )
     for instrument, tables in kept.items():
         # Measurements that share a file keep the order of the file between them.
         collected.tables[instrument].append(pd.concat(tables).sort_values("kilde_raekke", kind="stable"))
-    nobody = {row: raw.rejected[row] for row in delivery.owner.index[delivery.owner == NOBODY]}
-    if nobody:
+    if nobody := delivery.division.nobody:
         collected.accounts.append(
             account(instrument=UNASSIGNED, measurement=None, read=len(nobody), rejected=nobody)
         )

@@ -4,6 +4,8 @@ from datetime import date
 from types import SimpleNamespace
 
 import openpyxl
+import pandas as pd
+import pyreadstat
 import pytest
 from ruamel.yaml import YAML
 
@@ -59,6 +61,8 @@ def workspace(tmp_path):
         book.save(workspace.raw(municipality) / "Data.xlsx")
         lines = "\n".join(";".join(row) for row in [COLUMNS, *ROWS])
         (workspace.raw(municipality) / "data.csv").write_text(lines + "\n", encoding="utf-8")
+        frame = pd.DataFrame(ROWS, columns=["v1", "v2", "v3", "v4", "v5"])
+        pyreadstat.write_sav(frame, str(workspace.raw(municipality) / "data.sav"))
     return workspace
 
 
@@ -96,9 +100,13 @@ def page(workspace, municipality="nord"):
     return (workspace.quality(municipality) / "fejl.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("file", ["nord/Data.xlsx", "nord/data.csv"])
-def test_answers_to_coded_questions_are_shown_and_counted(workspace, project, file):
-    write(workspace, project, broken("glad", "skala", file=file), broken("bolig", "svar", file=file))
+@pytest.mark.parametrize(
+    ("file", "first"), [("nord/Data.xlsx", 2), ("nord/data.csv", 2), ("nord/data.sav", 1)]
+)
+def test_answers_to_coded_questions_are_shown_and_counted(workspace, project, file, first):
+    rows = tuple(range(first, first + 4))
+    flaws = (("glad", "skala"), ("bolig", "svar"))
+    write(workspace, project, *(broken(*flaw, rows=rows, file=file) for flaw in flaws))
     text = page(workspace)
     assert "(4 rækker): »9« (2), »8« (1), »1« (1)<" in text.replace("linjer", "rækker")
     shown = "»Hos en ven« (1), en tekst, der ikke vises (2), »&lt;b&gt;telt&lt;/b&gt;« (1)<"
@@ -117,6 +125,27 @@ def test_answers_to_coded_questions_are_shown_and_counted(workspace, project, fi
 def test_other_values_are_not(workspace, project, field, kind, secret):
     write(workspace, project, broken(field, kind))
     assert secret not in page(workspace)
+
+
+def test_a_list_of_mere_warnings_says_that_nothing_stops(workspace, project):
+    warned = broken("alder", "mangler", (), severity=Severity.WARNING, scope=Scope.SOURCE)
+    assert write(workspace, project, warned) == ["data/kvalitet/nord/fejl.html"]
+    text = page(workspace)
+    assert "<h1>Advarsler i data fra Nord</h1>" in text
+    assert "Intet stopper kørslen. Advarsler: 1. En advarsel kan være i orden" in text
+    write(workspace, project, warned, broken("alder", "interval"))
+    assert "<h1>Fejl og advarsler i data fra Nord</h1>" in page(workspace)
+    assert "Stopper kørslen: 1. Advarsler: 1. Ret i dine egne filer" in page(workspace)
+
+
+def test_flaws_are_listed_column_by_column_and_row_by_row_what_stops_first(workspace, project):
+    warned = broken("nr", "advarsel", severity=Severity.WARNING)
+    write(
+        workspace, project, warned, broken("dato", "a", (3,)), broken("glad", "b"), broken("dato", "c", (2,))
+    )
+    text = page(workspace)
+    cells = ["B2:B5 (»Glad«)", "E2 (»Dato«)", "E3 (»Dato«)", "A2:A5 (»Nr.«)"]
+    assert [text.index(cell) for cell in cells] == sorted(text.index(cell) for cell in cells)
 
 
 def test_each_municipality_has_its_own_flaws_and_those_of_no_file(workspace, project):
