@@ -13,6 +13,9 @@ import pandas as pd
 from virkning.formatting import MISSING_CELL, Unit, format_value, is_missing
 from virkning.workspace import Workspace
 
+ROW_LABEL = "etiket"
+"""The column of counts with the name of a row, where it has one."""
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -32,6 +35,7 @@ class Finding:
     """One number: `value` unrounded in `unit`, counted on `n` of `base` persons, `missing` left out.
 
     `source` is the label of the table or figure that shows it; with `notebook` it leads to the cell.
+    `label` is what its row is called there; empty where the row has no name of its own.
     """
 
     id: str
@@ -44,6 +48,7 @@ class Finding:
     p: dict[str, float]
     source: str
     notebook: str
+    label: str = ""
 
     @property
     def cell(self) -> str:
@@ -83,6 +88,7 @@ def findings_of(
             p={method: float(row[name]) for method, name in measure.p.items() if pd.notna(row[name])},
             source=source,
             notebook=notebook,
+            label=str(row[ROW_LABEL]) if ROW_LABEL in row else "",
         )
         for row in counts.to_dict("records")
         for column, measure in measures.items()

@@ -12,11 +12,11 @@ import virkning
 
 PACKAGE = Path(virkning.__file__).parent
 
-RENDERING = ("render/", "claims/")
-"""The parts of the package that decide how a report reads, and no number in it."""
+RENDERING = ("render/", "claims/", "export/findings.py", "export/workbook.py")
+"""The parts of the package that decide how an edition reads, and no number in it."""
 
 EXPORT = "export/"
-"""The part of the package that no report is made with."""
+"""The part of the package that, apart from what RENDERING names, no edition is made with."""
 
 Hashes = dict[str, str]
 """Hexadecimal SHA-256 of files, by path relative to the project (or to the package)."""
@@ -59,4 +59,8 @@ def key_of(*parts: Mapping[str, str]) -> str:
 
 def _package() -> Hashes:
     files = hash_files(PACKAGE, PACKAGE.rglob("*.py"))
-    return {name: value for name, value in files.items() if not name.startswith(EXPORT)}
+    return {
+        name: value
+        for name, value in files.items()
+        if not name.startswith(EXPORT) or name.startswith(RENDERING)
+    }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import reduce
 
+import numpy as np
 import pandas as pd
 
 from virkning.config.codebook import (
@@ -80,10 +81,11 @@ def prepare(
     instrument = codebook.instrumenter[name]
     frame = tables[name].reset_index(drop=True)
     helpers: dict[str, pd.Series] = {ROW_KEY: pd.Series(range(len(frame)), dtype="int64")}
+    sources = _source_keys(frame)
     for field_name, field in instrument.felter.items():
         given, asked = _given(frame, field_name, field), _asked(frame, field)
         helpers[given_column(field_name)] = given.astype("boolean").where(asked)
-        shares = given.astype(float).groupby(_source_keys(frame)).transform("mean")
+        shares = given.astype(float).groupby(sources).transform("mean")
         helpers[share_column(field_name)] = shares.where(asked)
         if field.type is FieldType.DATE:
             helpers[in_period_column(field_name)] = _share_in_period(frame[field_name], period)
@@ -130,9 +132,10 @@ def _share_in_period(dates: pd.Series, period: Period) -> pd.Series[float]:
 
 def _given(frame: pd.DataFrame, name: str, field: CodebookField) -> pd.Series[bool]:
     """Tell where a cell was not empty, readable or not."""
-    unreadable = frame["ulaeselig"].astype("string").str.contains(unreadable_pattern(name, field), regex=True)
+    unreadable = re.compile(unreadable_pattern(name, field))
+    lists = {text: bool(unreadable.search(text)) for text in frame["ulaeselig"].dropna().unique()}
     answered = frame[columns_of(name, field)].notna().any(axis=1)
-    return answered | unreadable.fillna(False).astype(bool)
+    return answered | frame["ulaeselig"].map(lists).fillna(False).astype(bool)
 
 
 def _asked(frame: pd.DataFrame, field: CodebookField) -> pd.Series[bool]:
@@ -194,4 +197,6 @@ def _distinct_answers(frame: pd.DataFrame, instrument: Instrument) -> pd.Series[
     answers = frame[names]
     asked = pd.DataFrame({name: _asked(frame, instrument.felter[name]) for name in names})
     judged = (answers.notna() | ~asked).all(axis=1) & (asked.sum(axis=1) >= FEWEST_QUESTIONS)
-    return answers.nunique(axis=1).astype("Int64").where(judged)
+    in_order = np.sort(answers.to_numpy(dtype=float, na_value=np.nan), axis=1)  # the missing come last
+    changes = (np.diff(in_order, axis=1) > 0).sum(axis=1)
+    return pd.Series(changes + 1, index=frame.index, dtype="Int64").where(judged)

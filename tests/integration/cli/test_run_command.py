@@ -140,7 +140,9 @@ def test_render_uses_the_results_that_are_there(workspace):
     commands.run(environment(workspace), reports=["r"], renderer=None)
     commands.render(environment(workspace), report="r", renderer=None)
     assert (workspace.root / "order").read_text().split() == ["01_a", "02_b"]
-    assert output(workspace).keys() == {"r.html", "r.pdf", "koersel.json", "indhold.json"}
+    assert output(workspace).keys() == {
+        *("r.html", "r.pdf", "fund.csv", "fund.xlsx", "grundlag.json", "koersel.json", "indhold.json")
+    }
 
 
 def test_render_without_results_says_what_to_do(workspace):
