@@ -118,6 +118,7 @@ CELLS: dict[str, Cell] = {
     "telefon, +45 og par": lambda r: "+45 " + " ".join(f"{r.randrange(20, 100)}" for _ in range(4)),
     "telefon, 45": lambda r: f"45{r.randrange(20000000, 99999999)}",
     "telefon, 0045": lambda r: f"0045 {r.randrange(20000000, 99999999)}",
+    "svenske mobilnumre": _number(10, "07"),
     "EAN": _number(13, "57900"),
     "CVR": _id(8),
     "CVR med DK": lambda r: f"DK{r.randrange(10**7, 10**8)}",
@@ -174,7 +175,7 @@ COLUMNS: dict[str, Column] = {
 TEN_DIGITS_THROUGHOUT = frozenset(
     {
         *("id, 10 cifre", "id med nuller, 10 cifre", "sekunder siden 1970", "ti cifre i rækkefølge"),
-        *("id i rækkefølge", "P-nummer", "år og løbenummer", "hash, 10 cifre"),
+        *("id i rækkefølge", "P-nummer", "år og løbenummer", "hash, 10 cifre", "svenske mobilnumre"),
     }
 )
 """Kinds in which ten digits alone in a cell may be one more of the same: a lone CPR number can hide there."""
@@ -185,7 +186,6 @@ NOT_TOLD_APART: dict[str, Column] = {
     ],
     "tid, DDMMÅÅ TTMM": lambda random, n: [_time("%d%m%y %H%M")(random) for _ in range(n)],
     "tid, DDMMÅÅTTMM": lambda random, n: [_time("%d%m%y%H%M")(random) for _ in range(n)],
-    "svenske mobilnumre": lambda random, n: [f"07{random.randrange(10**8):08}" for _ in range(n)],
 }
 """Numbers that begin with a date in every cell or in many: they are suspected, and are no CPR numbers."""
 

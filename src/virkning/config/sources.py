@@ -23,6 +23,15 @@ class SourceFormat(StrEnum):
     """A data file of SPSS (.sav or .zsav), whose value labels are in the file."""
 
 
+class IdentifierKind(StrEnum):
+    """What the citizens of a municipality are known by."""
+
+    NUMBER = "nummer"
+    """A number of the municipality's own: another municipality may give it to somebody else."""
+    CPR = "cpr"
+    """One person's number, whichever municipality it stands in."""
+
+
 class Source(YamlModel):
     """One instrument (and, where the instrument is repeated, one measurement) out of one file.
 
@@ -64,6 +73,16 @@ class MunicipalitySources(YamlModel):
     medarbejdere: Annotated[
         float | None, Field(gt=0, description="Antal udgående medarbejdere, omregnet til fuld tid")
     ] = None
+    identifikator: Annotated[
+        IdentifierKind,
+        Field(
+            strict=False,
+            description="Om borgernes identifikator er kommunens eget nummer eller et CPR-nummer",
+        ),
+    ] = IdentifierKind.NUMBER
+    kontaktoplysninger: list[str] = Field(
+        default=[], description="Kolonner med navn, adresse, telefon og lignende; de fjernes straks"
+    )
     kilder: Annotated[list[Source], Field(min_length=1, description="Kommunens filer eller ark, én for hver")]
     ignorer: list[str] = Field(
         default=[], description="Kolonner i filerne, der ikke bruges (SurveyXacts systemfelter er kendt)"

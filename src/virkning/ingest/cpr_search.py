@@ -126,12 +126,11 @@ def _lost_zeros(alone: Collection[_Number], long: Collection[str], cells: int) -
     """Return the nine-digit cells of a column of CPR numbers. `cells`: how many different ones it has."""
     full = {number.digits.zfill(10) for number in alone}
     rest = _without_series(full)
-    possible = [
-        number for number in alone if number.digits.zfill(10) in rest & set(filter(is_possible, full))
-    ]
-    are_most = 2 * len({number.cell for number in possible} | set(long)) >= cells - len(full - rest)
-    are_cpr = bool(long) or _is_beyond_chance(len(possible), _with_a_day(rest), MONTH_BY_CHANCE)
-    return {number.cell for number in possible if len(number.digits) == 9} if are_most and are_cpr else set()
+    dated = {digits for digits in rest if is_possible(digits)}
+    holding = {number.cell for number in alone if number.digits.zfill(10) in dated} | set(long)
+    are_most = 2 * len(holding) >= cells - len(full - rest)
+    are_cpr = bool(long) or _is_beyond_chance(len(dated), _with_a_day(rest), MONTH_BY_CHANCE)
+    return holding if are_most and are_cpr else set()
 
 
 def _without_series(numbers: Collection[str]) -> set[str]:

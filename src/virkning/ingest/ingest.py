@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -17,7 +17,7 @@ from virkning.ingest.belonging import NOBODY
 from virkning.ingest.deliveries import Delivery, read_deliveries
 from virkning.ingest.harmonise import harmonise, to_canonical
 from virkning.ingest.problems import Problems
-from virkning.ingest.pseudonyms import pseudonym
+from virkning.ingest.pseudonyms import pseudonyms_for
 from virkning.pseudonym_key import load_key
 from virkning.quarters import last_day, overlapping
 from virkning.workspace import Workspace
@@ -52,7 +52,8 @@ def ingest(
     Everything is checked before anything is harmonised. Raises once, with every flaw found:
     MissingInputError (folder, file, sheet), FileFormatError (no text, no Excel, no table),
     ConfigurationError (columns or rows that `kilder.yml` does not account for) or DataError (CPR
-    number, e-mail address, unclear status). Several kinds together: the first in this order.
+    number, e-mail address, unclear status, an identifier that is no CPR number where it should be one).
+    Several kinds together: the first in this order.
     """
     problems = Problems()
     deliveries = [
@@ -67,7 +68,7 @@ def ingest(
     assert key is not None  # else raised above
     collected = _Collected()
     for delivery in deliveries:
-        _collect(delivery, codebook, parameters, partial(pseudonym, key, delivery.municipality), collected)
+        _collect(delivery, codebook, parameters, key, collected)
     tables = {
         name: _joined(collected.tables[name], instrument)
         for name, instrument in codebook.instrumenter.items()
@@ -98,7 +99,7 @@ def _collect(
     delivery: Delivery,
     codebook: Codebook,
     parameters: ReportParameters,
-    pseudonym: Callable[[str], str],
+    key: bytes,
     collected: _Collected,
 ) -> None:
     """Harmonise the rows of one file, source by source, and account for each of them."""
@@ -109,6 +110,8 @@ def _collect(
         rows = delivery.owner.index[delivery.owner == number]
         rejected = {row: raw.rejected[row] for row in rows if row in raw.rejected}
         remaining = rows[~rows.isin(list(rejected))]
+        kind = use.declared.sources.identifikator
+        pseudonym = pseudonyms_for(key, delivery.municipality, kind, use.instrument)
         table = harmonise(raw, remaining, use, columns, codebook, delivery.municipality, pseudonym)
         late = _after(table, use.instrument, parameters)
         rejected |= {int(row): AFTER_CUT_OFF for row in table.loc[late, "kilde_raekke"]}

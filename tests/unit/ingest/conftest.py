@@ -107,6 +107,8 @@ class Project:
     sources: dict[str, list[dict]] = field(default_factory=dict)
     ignored: Mapping[str, Sequence[str]] = field(default_factory=dict)
     municipalities: Sequence[str] = ("nord",)
+    keys: Mapping[str, object] = field(default_factory=dict)
+    """What every `kilder.yml` says besides its name, sources and ignored columns."""
 
     @property
     def workspace(self) -> Workspace:
@@ -164,7 +166,12 @@ class Project:
         values = YAML(typ="safe").load(PARAMETERS) | {"kommuner": list(self.municipalities)} | parameters
         declared = {
             name: MunicipalitySources.model_validate(
-                {"kommune": name.title(), "kilder": sources, "ignorer": list(self.ignored.get(name, []))}
+                {
+                    "kommune": name.title(),
+                    "kilder": sources,
+                    "ignorer": list(self.ignored.get(name, [])),
+                    **self.keys,
+                }
             )
             for name, sources in self.sources.items()
         }
