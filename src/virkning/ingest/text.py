@@ -9,6 +9,9 @@ from decimal import Decimal
 
 from virkning.config.nearest import nearest
 
+DIGITS = 15
+"""The digits of a number that a spreadsheet shows; what comes after them is noise."""
+
 LEAST_ALIKE = 0.3
 """Names of columns and sheets are longer than keys, and a wide guess does no harm."""
 
@@ -43,8 +46,11 @@ def cell_text(value: object) -> str:
 
 
 def _decimals(value: float) -> str:
-    """Write a number with decimal comma: a point would make 37.125 a whole number of thousands to a Dane."""
-    return f"{Decimal(repr(value)):f}".replace(".", ",")
+    """Write a number with decimal comma: a point would make 37.125 a whole number of thousands to a Dane.
+
+    It has the 15 digits that Excel shows: a sum of 0.1 and 0.2 is 0.3 there, and not a little more.
+    """
+    return f"{Decimal(f'{value:.{DIGITS}g}'):f}".replace(".", ",")
 
 
 def nearest_phrase(name: str, names: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ _WHOLE_NUMBER = re.compile(r"[+\-\u2212]?\d{1,15}(?=([.,]0{1,2})?$)")
 """`34`, `34,0`, `34.00`; not `1.000`, which is a thousand to a Dane and one to a program."""
 
 _NUMBER = re.compile(
-    r"(?:kr\.?\s?)?(?P<sign>[+\-\u2212]?)(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+|\d{1,15})(?:,(?P<decimals>\d{1,15}))?"
+    r"(?:kr\.?\s?)?(?P<sign>[+\-\u2212]?)(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+|\d{1,15})(?:,(?P<decimals>\d+))?"
     r"(?:\s?kr\.?)?",
     re.IGNORECASE,
 )
