@@ -23,6 +23,9 @@ class SourceFormat(StrEnum):
     """A data file of SPSS (.sav or .zsav), whose value labels are in the file."""
 
 
+KEYS_OF_FILES = ("fil", "struktur", "etiketter", "ordbog")
+
+
 class IdentifierKind(StrEnum):
     """What the citizens of a municipality are known by."""
 
@@ -64,6 +67,12 @@ class Source(YamlModel):
         dict[Identifier, str | dict[Identifier, str]],
         Field(min_length=1, description="Kodebogens felter og navnene på filens kolonner"),
     ]
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The names of the files that the source consists of, by their keys."""
+        named = {key: getattr(self, key) for key in KEYS_OF_FILES}
+        return {key: name for key, name in named.items() if name is not None}
 
 
 class MunicipalitySources(YamlModel):

@@ -21,7 +21,7 @@ from virkning.ingest.contact import report_absent, without_contact
 from virkning.ingest.csv_file import read_csv
 from virkning.ingest.declared import Declared, Use, together
 from virkning.ingest.identifiers import check_identifiers
-from virkning.ingest.personal_names import files_of, report_personal_names
+from virkning.ingest.personal_names import report_personal_names
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
 from virkning.ingest.stamp import as_of_today
@@ -111,7 +111,7 @@ def _locate_files(
     """
     naming: dict[str, list[tuple[Use, str]]] = defaultdict(list)
     for use in uses:
-        for key, name in files_of(use.source).items():
+        for key, name in use.source.files.items():
             naming[name].append((use, key))
     located = {name: problems.attempt(_locate, workspace, folder, name, at) for name, at in naming.items()}
     return {name: path for name, path in located.items() if path is not None}
@@ -122,7 +122,7 @@ def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) 
     if len({(use.source.format, use.source.struktur, use.source.etiketter) for use in uses}) > 1:
         raise ConfigurationError(_differs(uses))
     source = uses[0].source
-    files = [paths.get(name) for name in files_of(source).values()]
+    files = [paths.get(name) for name in source.files.values()]
     there = [path for path in files if path is not None]
     if len(there) < len(files):
         return None
@@ -158,7 +158,7 @@ def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tupl
 def _nearest_file(folder: Path, use: Use, name: str) -> str:
     """Return a phrase with a file of the right kind that no source names, else with all data files."""
     sources = use.declared.sources.kilder
-    used = {file for source in sources for file in files_of(source).values()}
+    used = {file for source in sources for file in source.files.values()}
     files = sorted(file.name for file in folder.iterdir() if file.is_file())
     files = [file for file in files if not file.startswith((".", "~$")) and not is_confidential(file)]
     kind = KINDS_OF_FILE[use.source.format]

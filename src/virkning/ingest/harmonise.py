@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from virkning.config.codebook import Codebook, CodebookField, FieldType, Instrument
+from virkning.ingest.age import read_ages
 from virkning.ingest.columns import Columns
 from virkning.ingest.declared import Use
 from virkning.ingest.raw import RawTable
@@ -64,6 +65,7 @@ def harmonise(
     cells = raw.cells.loc[rows]
     table = pd.DataFrame(index=cells.index)
     unreadable = pd.DataFrame(index=cells.index)
+    born: dict[str, pd.Series[str]] = {}
     table["kommune"] = municipality
     table["maaling"] = use.source.maaling
     for name, mapped in columns.items():
@@ -76,9 +78,15 @@ def harmonise(
                 unreadable[column_of_answer] = answers[column_of_answer].isna() & (cells[column] != "")
         elif field.type is FieldType.IDENTIFIER:
             table["person"] = _map_unique(cells[mapped], pseudonym)
-        else:
+        elif field.alder_ved is None:
             table[name] = _map_unique(_labelled(cells[mapped], raw), _reader(field, codebook))
             unreadable[name] = table[name].isna() & (cells[mapped] != "")
+        else:
+            born[name] = cells[mapped]
+    for name, births in born.items():  # when every date has been read
+        days = table.get(use.instrument.felter[name].alder_ved, pd.Series(pd.NaT, index=table.index))
+        table[name] = read_ages(births, days)
+        unreadable[name] = table[name].isna() & (births != "")
     table["ulaeselig"] = [",".join(unreadable.columns[row]) for row in unreadable.to_numpy(dtype=bool)]
     table["kilde_fil"], table["kilde_ark"], table["kilde_raekke"] = raw.file, raw.sheet, table.index
     return to_canonical(table, use.instrument)

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from virkning.config.sources import Source
 from virkning.errors import ConfigurationError, Flaw, Place
 from virkning.ingest.confidential import is_confidential
 from virkning.ingest.declared import Declared, Use
 from virkning.ingest.problems import Problems
-
-KEYS_OF_FILES = ("fil", "struktur", "etiketter", "ordbog")
-
-
-def files_of(source: Source) -> dict[str, str]:
-    """Return the names of the files that a source consists of, by their keys in `kilder.yml`."""
-    named = {key: getattr(source, key) for key in KEYS_OF_FILES}
-    return {key: name for key, name in named.items() if name is not None}
 
 
 def report_personal_names(declared: Declared, uses: Sequence[Use], problems: Problems) -> bool:
@@ -33,7 +24,7 @@ def _names(declared: Declared, uses: Sequence[Use]) -> Iterator[tuple[str, Place
         yield from ((name, declared.place(key)) for name in getattr(declared.sources, key))
     for use in uses:
         source = use.source
-        yield from ((name, use.place(key)) for key, name in files_of(source).items())
+        yield from ((name, use.place(key)) for key, name in source.files.items())
         yield source.ark or "", use.place("ark")
         yield from ((column, use.place("raekker")) for column in source.raekker)
         for column in source.kolonner.values():

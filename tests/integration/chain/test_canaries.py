@@ -62,7 +62,7 @@ CANARIES = {
 
 def survey_rows():
     for n, number in enumerate(NUMBERS):
-        status = "0;0;0;1;0".split(";")
+        status = ["0", "0", "0", "1", "0"]
         own_words = [CANARIES["note"], OWN_WORDS, CANARIES["name"]]
         system = [CANARIES["mail"], CANARIES["respondent"], CANARIES["organisation"]]
         start = [number, f"0{n + 2}-01-2020", "8" if n == 5 else "7", "2" if n % 2 else "9"]
@@ -93,7 +93,8 @@ def write_workbook(file):
     book["Start"]["C2"].comment = Comment(CANARIES["comment"], CANARIES["author"])
     book.properties.title, book.properties.creator = CANARIES["title"], CANARIES["author"]
     hidden = book.create_sheet("Gemt")
-    hidden.append([CANARIES["hidden sheet"]])
+    for row in (["Linje", "Indhold"], [1, CANARIES["hidden sheet"]], [2, "andet"]):
+        hidden.append(row)
     hidden.sheet_state = "hidden"
     book.save(file)
 

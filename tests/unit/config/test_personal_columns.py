@@ -25,3 +25,11 @@ def test_an_unknown_kind_of_identifier_names_those_there_are(project, edit, flaw
     edit(SOURCES, "kommune: Aarhus", "kommune: Aarhus\nidentifikator: cprnr")
     (flaw,) = flaws(load_project, project, "rapport")
     assert all(kind in flaw.allowed for kind in ("cpr", "nummer"))
+
+
+def test_the_day_of_an_age_is_a_date_of_the_same_form(project, edit, flaws):
+    codebook = "programmes/prog/kodebog.yml"
+    edit(codebook, "alder: {type: heltal,", "alder: {type: heltal, alder_ved: indsats,")
+    (flaw,) = flaws(load_project, project, "rapport")
+    assert "nøgle »instrumenter.borgere.felter.alder.alder_ved«" in str(flaw.place)
+    assert "datofeltet »indsats«" in flaw.found
