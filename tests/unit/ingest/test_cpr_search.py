@@ -137,6 +137,8 @@ def test_nine_digits_are_suspected_only_in_a_column_of_cpr_numbers_or_by_name():
     assert suspected([*ids, "101801234"]) == set()
     assert suspected([*ids, "101801234"], ["CPR-nr."]) >= {"101801234"}
     assert suspected([*ids, "101801234"], ["s_4", "Borgerens personnummer"]) >= {"101801234"}
+    texts = [f"svar {letter}" for letter in "abcdefgh"]
+    assert suspected([*texts, "0101801234", "101801234"]) == {"0101801234"}
     assert suspected([*CPR, "101801234", "402801234.0"]) == {*CPR, "101801234", "402801234.0"}
     assert suspected(["101801234", "202751234", "811661234", "512901111", "709552222"]) != set()
 

@@ -1,4 +1,4 @@
-"""A part of what `tools/confidential_precision` measures: every planted number is found, and few stop in vain.
+"""A part of what `tools/confidential_precision` measures: what is planted is found, few columns stop in vain.
 
 The numbers, the columns and the ways of writing are made by the tool, not by the search.
 """
