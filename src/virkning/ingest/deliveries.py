@@ -7,14 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from virkning.config.codebook import Codebook
 from virkning.config.nearest import choices
 from virkning.config.references import missing_municipality
 from virkning.config.sources import MunicipalitySources, SourceFormat
 from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
-from virkning.ingest.belonging import owners
+from virkning.ingest.belonging import Division, divide
 from virkning.ingest.columns import Columns, check_columns
 from virkning.ingest.confidential import is_confidential, scan
 from virkning.ingest.contact import report_absent, without_contact
@@ -24,6 +22,8 @@ from virkning.ingest.identifiers import check_identifiers
 from virkning.ingest.personal_names import report_personal_names
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
+from virkning.ingest.redcap import read_redcap
+from virkning.ingest.spss import read_spss
 from virkning.ingest.stamp import as_of_today
 from virkning.ingest.surveyxact import read_surveyxact
 from virkning.ingest.text import nearest_phrase
@@ -44,15 +44,14 @@ KINDS_OF_FILE = {
 class Delivery:
     """A file or sheet with the sources that share its rows, checked and ready to be harmonised.
 
-    `columns` has an entry for each of `uses`; `owner` gives the position in `uses` that each row
-    number belongs to.
+    `columns` has an entry for each of `uses`, and so have the shares of `division`.
     """
 
     municipality: str
     raw: RawTable
     uses: Sequence[Use]
     columns: Sequence[Columns]
-    owner: pd.Series[int]
+    division: Division
 
 
 def read_deliveries(
@@ -119,7 +118,7 @@ def _locate_files(
 
 def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) -> RawTable | None:
     """Read the file that all of `uses` share; None where a part of it is not there. Raises its flaws."""
-    if len({(use.source.format, use.source.struktur, use.source.etiketter) for use in uses}) > 1:
+    if len({(use.source.format, *use.source.files.values()) for use in uses}) > 1:
         raise ConfigurationError(_differs(uses))
     source = uses[0].source
     files = [paths.get(name) for name in source.files.values()]
@@ -130,7 +129,14 @@ def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) 
     if source.format is SourceFormat.SURVEYXACT:
         dataset, structure, labels = there
         return read_surveyxact(dataset, structure, labels, shown)
+    if source.format is SourceFormat.REDCAP:
+        data, dictionary = there
+        identifiers = {use.identifier for use in uses if use.identifier is not None}
+        filters = {column for use in uses for column in use.source.raekker}
+        return read_redcap(data, dictionary, shown, identifiers=identifiers, filters=filters)
     name = shown[there[0]]
+    if source.format is SourceFormat.SPSS:
+        return read_spss(there[0], name)
     if source.format is SourceFormat.CSV:
         return read_csv(there[0], name)
     return read_sheet(there[0], source.ark, name, lambda: together([use.place("ark") for use in uses]))
@@ -176,17 +182,16 @@ def _check(municipality: str, raw: RawTable, uses: Sequence[Use], codebook: Code
     columns = check_columns(raw, uses, uses[0].declared.sources.ignorer, problems)
     fits = not problems
     scan(raw, {use.identifier for use in uses if use.identifier is not None}, problems)
-    owner = owners(raw, uses, problems) if fits else pd.Series(dtype="int64")
-    if fits:
-        check_identifiers(raw, uses, owner, problems)
+    division = divide(raw, uses, columns, problems) if fits else Division([], {})
+    check_identifiers(raw, uses, division, problems)
     problems.raise_if_any()
-    return Delivery(municipality, raw, uses, columns, owner)
+    return Delivery(municipality, raw, uses, columns, division)
 
 
 def _differs(uses: Sequence[Use]) -> Flaw:
     return Flaw(
         uses[0].declared.place("kilder"),
-        f"kilder, der læser »{uses[0].source.fil}« med forskelligt format, struktur eller etiketter",
-        "samme format, struktur og etiketter i alle kilder, der deler en fil",
+        f"kilder, der læser »{uses[0].source.fil}« med forskelligt format, struktur, etiketter eller ordbog",
+        "samme format, struktur, etiketter og ordbog i alle kilder, der deler en fil",
         "ret kilderne",
     )

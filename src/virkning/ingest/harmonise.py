@@ -34,6 +34,10 @@ _DTYPES = {
 _WHERE_FROM = {"ulaeselig": "str", "kilde_fil": "str", "kilde_ark": "str", "kilde_raekke": "Int64"}
 
 
+UNKNOWN_ANSWER = "?"
+"""What stands for a text that is none of a category's answers. No code looks like it."""
+
+
 def canonical_columns(instrument: Instrument) -> dict[str, str]:
     """Return column → dtype of an instrument's canonical table, in order."""
     columns = {"kommune": "str", "person": "str"}
@@ -96,6 +100,21 @@ def to_canonical(table: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     """Return `table` with exactly the canonical columns; those it lacks are missing throughout."""
     columns = canonical_columns(instrument)
     return table.reindex(columns=list(columns)).astype(columns).reset_index(drop=True)
+
+
+def without_unknown_texts(table: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
+    """Return a canonical table with UNKNOWN_ANSWER for every text that is no answer of its category.
+
+    Validation finds it, and needs no more: the text may be a person's own words.
+    """
+    known = {
+        name: field.svar for name, field in instrument.felter.items() if field.type is FieldType.CATEGORY
+    }
+    hidden = {
+        name: table[name].where(table[name].isna() | table[name].isin(list(answers)), UNKNOWN_ANSWER)
+        for name, answers in known.items()
+    }
+    return table.assign(**hidden)
 
 
 def _reader(field: CodebookField, codebook: Codebook) -> Callable[[str], object]:

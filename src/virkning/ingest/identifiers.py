@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from virkning.errors import DataError, Flaw
+from virkning.ingest.belonging import Division
 from virkning.ingest.cpr import read_cpr
 from virkning.ingest.declared import Use
 from virkning.ingest.problems import Problems
@@ -14,17 +13,16 @@ from virkning.ingest.pseudonyms import has_cpr
 from virkning.ingest.raw import RawTable
 
 
-def check_identifiers(raw: RawTable, uses: Sequence[Use], owner: pd.Series[int], problems: Problems) -> None:
+def check_identifiers(raw: RawTable, uses: Sequence[Use], division: Division, problems: Problems) -> None:
     """Report the cells of kept rows whose identifier is no CPR number, where kilder.yml says it is one.
 
-    `owner` gives the position in `uses` of each row number. An empty cell is left to validation.
+    An empty cell is left to validation.
     """
-    for number, use in enumerate(uses):
+    for use, share in zip(uses, division.shares, strict=False):  # no shares where the columns have flaws
         column = use.identifier
         if column is None or not has_cpr(use.declared.sources.identifikator, use.instrument):
             continue
-        rows = raw.cells.index[raw.cells.index.isin(owner.index[owner == number])]
-        cells = raw.cells.loc[rows.difference(list(raw.rejected), sort=False), column]
+        cells = raw.cells.loc[share.rows[~share.rows.isin(list(share.rejected))], column]
         if wrong := list(cells.index[[cell != "" and read_cpr(cell) is None for cell in cells]]):
             problems.add(DataError, _no_cpr_number(raw, column, wrong, use))
 

@@ -13,11 +13,12 @@ from virkning.config.codebook import CITIZENS, Codebook, Instrument
 from virkning.config.report import ReportParameters
 from virkning.config.sources import MunicipalitySources
 from virkning.ingest.account import AFTER_CUT_OFF, UNASSIGNED, entry, row_account
-from virkning.ingest.belonging import NOBODY
 from virkning.ingest.deliveries import Delivery, read_deliveries
-from virkning.ingest.harmonise import harmonise, to_canonical
+from virkning.ingest.harmonise import harmonise, to_canonical, without_unknown_texts
+from virkning.ingest.linking import Linked, joined_keys, keys_of, link
 from virkning.ingest.problems import Problems
 from virkning.ingest.pseudonyms import pseudonyms_for
+from virkning.ingest.value_account import joined_recodings, recodings_of
 from virkning.pseudonym_key import load_key
 from virkning.quarters import last_day, overlapping
 from virkning.workspace import Workspace
@@ -30,6 +31,9 @@ POSITION_COLUMNS = {"kilde_fil": "str", "kilde_ark": "str", "kolonne": "str", "p
 class Ingested:
     """Canonical tables by instrument, and the row account (columns: `account.COLUMNS`).
 
+    `recodings` is what became of each cell (columns: `value_account.RECODINGS`): it holds answers, and the
+    value account is made of it. `linked` tells whose forms find each other, without identifiers.
+
     `late` has the canonical rows of citizens that were rejected for their date: their other forms are
     then not without a citizen, but the citizen's date is the matter. `positions` tells where in its
     file each column stands (columns: POSITION_COLUMNS), so that a flaw of a row is found in its cell.
@@ -39,6 +43,8 @@ class Ingested:
     account: pd.DataFrame
     late: pd.DataFrame
     positions: pd.DataFrame
+    recodings: pd.DataFrame
+    linked: Linked
 
 
 def ingest(
@@ -70,11 +76,18 @@ def ingest(
     for delivery in deliveries:
         _collect(delivery, codebook, parameters, key, collected)
     tables = {
-        name: _joined(collected.tables[name], instrument)
+        name: without_unknown_texts(_joined(collected.tables[name], instrument), instrument)
         for name, instrument in codebook.instrumenter.items()
     }
     late = _joined(collected.late, codebook.instrumenter[CITIZENS])
-    return Ingested(tables, row_account(collected.accounts), late, _positions(deliveries))
+    return Ingested(
+        tables=tables,
+        account=row_account(collected.accounts),
+        late=late,
+        positions=_positions(deliveries),
+        recodings=joined_recodings(collected.recodings),
+        linked=link(joined_keys(collected.keys), codebook),
+    )
 
 
 def _positions(deliveries: Sequence[Delivery]) -> pd.DataFrame:
@@ -93,6 +106,8 @@ class _Collected:
     tables: dict[str, list[pd.DataFrame]] = field(default_factory=lambda: defaultdict(list))
     accounts: list[pd.DataFrame] = field(default_factory=list)
     late: list[pd.DataFrame] = field(default_factory=list)
+    recodings: list[pd.DataFrame] = field(default_factory=list)
+    keys: list[pd.DataFrame] = field(default_factory=list)
 
 
 def _collect(
@@ -106,27 +121,31 @@ def _collect(
     raw = delivery.raw
     account = partial(entry, municipality=delivery.municipality, file=raw.file, sheet=raw.sheet)
     kept: dict[str, list[pd.DataFrame]] = defaultdict(list)
-    for number, (use, columns) in enumerate(zip(delivery.uses, delivery.columns, strict=True)):
-        rows = delivery.owner.index[delivery.owner == number]
-        rejected = {row: raw.rejected[row] for row in rows if row in raw.rejected}
-        remaining = rows[~rows.isin(list(rejected))]
+    shares = delivery.division.shares
+    for use, columns, share in zip(delivery.uses, delivery.columns, shares, strict=True):
+        rejected = dict(share.rejected)
+        remaining = share.rows[~share.rows.isin(list(rejected))]
         kind = use.declared.sources.identifikator
         pseudonym = pseudonyms_for(key, delivery.municipality, kind, use.instrument)
         table = harmonise(raw, remaining, use, columns, codebook, delivery.municipality, pseudonym)
         late = _after(table, use.instrument, parameters)
         rejected |= {int(row): AFTER_CUT_OFF for row in table.loc[late, "kilde_raekke"]}
         instrument, measurement = use.source.instrument, use.source.maaling
-        kept[instrument].append(table[~late])
+        on_time = table[~late]
+        kept[instrument].append(on_time)
         if instrument == CITIZENS:
             collected.late.append(table[late])
+        collected.recodings.append(recodings_of(raw, on_time, use, columns, codebook, delivery.municipality))
+        if use.identifier is not None:
+            known = table if instrument == CITIZENS else on_time
+            collected.keys.append(keys_of(known, raw, use.identifier, instrument, late))
         collected.accounts.append(
-            account(instrument=instrument, measurement=measurement, read=len(rows), rejected=rejected)
+            account(instrument=instrument, measurement=measurement, read=len(share.rows), rejected=rejected)
         )
     for instrument, tables in kept.items():
         # Measurements that share a file keep the order of the file between them.
         collected.tables[instrument].append(pd.concat(tables).sort_values("kilde_raekke", kind="stable"))
-    nobody = {row: raw.rejected[row] for row in delivery.owner.index[delivery.owner == NOBODY]}
-    if nobody:
+    if nobody := delivery.division.nobody:
         collected.accounts.append(
             account(instrument=UNASSIGNED, measurement=None, read=len(nobody), rejected=nobody)
         )

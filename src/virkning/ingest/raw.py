@@ -31,7 +31,9 @@ class RawTable:
     label of the answer. `system` holds columns that the survey tool adds by itself. `questions` maps a
     column, or the base name of a multiple response, to the question's text. `form` tells what the sheet
     was made for, where it is one of a template. `positions` gives each column's place in the file,
-    from 0: columns without a name take up room as well.
+    from 0: columns without a name take up room as well. `unfinished` maps column → row → reason, where a
+    row holds several forms and the column's is not one that counts. `contact` names columns that were
+    dropped because they tell who a person is.
     """
 
     file: str
@@ -44,6 +46,8 @@ class RawTable:
     questions: Mapping[str, str] = field(default_factory=dict)
     form: Form | None = None
     positions: Mapping[str, int] = field(default_factory=dict)
+    unfinished: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    contact: frozenset[str] = frozenset()
 
     def place(self, *, rows: Sequence[int] = (), column: str | None = None) -> Place:
         """Return a place in this file; a column name that looks like personal data is not repeated."""

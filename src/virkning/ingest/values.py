@@ -30,10 +30,6 @@ _YES = frozenset({"ja", "x", "1", "1,0", "1.0", "valgt", "sand", "true"})
 _NO = frozenset({"nej", "0", "0,0", "0.0", "ikke valgt", "falsk", "false"})
 
 
-UNKNOWN_ANSWER = "?"
-"""What stands for a text that is no answer; no code looks like it."""
-
-
 def read_integer(text: str) -> int | None:
     """Read a whole number, also when a program has given it decimals: `34,0`."""
     match = _WHOLE_NUMBER.match(text)
@@ -74,11 +70,11 @@ def read_choice(text: str) -> bool | None:
 
 
 def read_category(text: str, answers: Mapping[str, str]) -> str:
-    """Return the answer's code, found by label, then by code, else UNKNOWN_ANSWER, which validation finds.
+    """Return the answer's code, found by label, then by code; unknown text is returned as it is.
 
-    The text itself goes no further: it may be a person's own words.
+    Validation finds what is not an answer, and needs the text to say so.
     """
-    return match_answer(text, answers) or UNKNOWN_ANSWER
+    return match_answer(text, answers) or text
 
 
 def match_answer(text: str, answers: Mapping[str, str]) -> str | None:

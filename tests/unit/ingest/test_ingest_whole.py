@@ -141,6 +141,9 @@ def test_tables_are_written_as_they_are_and_with_the_same_bytes_each_time(projec
         "borgere.parquet",
         "soevn.parquet",
         "raekkeregnskab.parquet",
+        "vaerdiregnskab.parquet",
+        "kobling.parquet",
+        "kobling_steder.parquet",
         "kolonnepladser.parquet",
         "borgere.efter_skaeringsdato.parquet",
     ]
@@ -179,9 +182,12 @@ def test_a_table_that_is_no_longer_made_is_removed(project):
     assert sorted(file.name for file in folder.iterdir()) == [
         "borgere.efter_skaeringsdato.parquet",
         "borgere.parquet",
+        "kobling.parquet",
+        "kobling_steder.parquet",
         "kolonnepladser.parquet",
         "raekkeregnskab.parquet",
         "soevn.parquet",
+        "vaerdiregnskab.parquet",
     ]
 
 

@@ -78,10 +78,10 @@ def test_neither(text):
         ("andet", "andet"),
         ("Andet\u00a0 køn", "andet"),
         ("Andet ko\u0308n".replace("o\u0308", "ø"), "andet"),
-        ("Ved ikke", "?"),
+        ("Ved ikke", "Ved ikke"),
     ],
 )
-def test_categories_by_label_then_code_and_no_other_text_is_kept(text, expected):
+def test_categories_by_label_then_code_else_kept(text, expected):
     assert read_category(text, ANSWERS) == expected
 
 
