@@ -10,7 +10,7 @@ from virkning.config.codebook import CITIZENS, FieldType
 from virkning.config.document import Document, KeyPath
 from virkning.config.names import is_name, items_at, keys_at, unknown_name
 from virkning.config.nearest import nearest
-from virkning.config.sources import SourceFormat
+from virkning.config.sources import SourceFormat, is_workbook
 from virkning.config.values import as_identifier
 from virkning.errors import Flaw
 from virkning.lists import quoted
@@ -27,12 +27,15 @@ OPTIONAL_KEYS: dict[str, tuple[str, ...]] = {
     SourceFormat.EXCEL: ("overskrift",),
     SourceFormat.CSV: ("overskrift",),
 }
+KINDS_OF_EXPORT = {True: "en Excel-fil", False: "en tekstfil"}
+"""How a message names a file from SurveyXact, by whether it is a workbook."""
 
 
 def source_flaws(sources: Document, codebook: Document) -> Iterator[Flaw]:
     """Yield a flaw for each source that does not fit its format or the codebook's instruments, if any,
     and for a file that stands in another municipality's folder."""
     yield from _municipality(sources)
+    yield from _contact_columns(sources)
     for index in range(len(items_at(sources, "kilder"))):
         path: KeyPath = ("kilder", index)
         yield from _format_keys(sources, path)
@@ -54,17 +57,40 @@ def _municipality(sources: Document) -> Iterator[Flaw]:
         )
 
 
+def _contact_columns(sources: Document) -> Iterator[Flaw]:
+    """What is taken out right after reading can neither be a field's answers nor divide the rows."""
+    contact = {name for name in items_at(sources, "kontaktoplysninger") if isinstance(name, str)}
+    for index in range(len(items_at(sources, "kilder"))):
+        source: KeyPath = ("kilder", index)
+        used = {(*source, "raekker", name): {name} for name in keys_at(sources, *source, "raekker")}
+        for field, column in keys_at(sources, *source, "kolonner").items():
+            names = column.values() if isinstance(column, dict) else [column]
+            used[*source, "kolonner", field] = {name for name in names if isinstance(name, str)}
+        for place, columns in used.items():
+            if columns & contact:
+                yield Flaw(
+                    sources.place(place),
+                    "en kolonne, som også står under »kontaktoplysninger«",
+                    "kolonner, der ikke fjernes ved indlæsningen",
+                    "tag kolonnen ud af »kontaktoplysninger«, eller slet linjen her",
+                )
+
+
 def _format_keys(sources: Document, path: KeyPath) -> Iterator[Flaw]:
     written = sources.value(*path, "format")
     needed = KEYS_OF_FORMAT.get(written) if isinstance(written, str) else None
     if needed is None:
         return
+    where, file = f"i hver kilde med format »{written}«", sources.value(*path, "fil")
+    if written == SourceFormat.SURVEYXACT and isinstance(file, str):
+        needed = () if is_workbook(file) else needed
+        where += f", når »fil« er {KINDS_OF_EXPORT[is_workbook(file)]}"
     for key in needed:
         if sources.value(*path, key) is None:
             yield Flaw(
                 sources.place((*path, key)),
                 "nøglen mangler",
-                f"{quoted(needed)} i hver kilde med format »{written}«",
+                f"{quoted(needed)} {where}",
                 f"tilføj linjen »{key}: …«",
             )
     possible = (*needed, *OPTIONAL_KEYS.get(str(written), ()))
@@ -74,7 +100,7 @@ def _format_keys(sources: Document, path: KeyPath) -> Iterator[Flaw]:
             yield Flaw(
                 sources.place((*path, key)),
                 f"nøglen »{key}«, som ikke bruges af format »{written}«",
-                f"{quoted(needed) if needed else 'kun »fil«'} i hver kilde med format »{written}«",
+                f"{quoted(needed) if needed else 'kun »fil«'} {where}",
                 "slet linjen, eller ret »format«",
             )
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Annotated
 
 from pydantic import Field
 
 from virkning.config.model import DataBasis, Identifier, YamlModel
+
+WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"})
+XML_WORKBOOK = ".xml"
+"""A workbook as XML, which SurveyXact can export. It is not read; a user is asked to save it as .xlsx."""
+
+
+def is_workbook(file: str) -> bool:
+    """Tell from a file's name whether it is a workbook and no text file."""
+    return PurePath(file).suffix.lower() in {*WORKBOOK_ENDINGS, XML_WORKBOOK}
 
 
 class SourceFormat(StrEnum):
@@ -21,6 +31,18 @@ class SourceFormat(StrEnum):
     """An export of codes or of labels (CSV), with the project's data dictionary."""
     SPSS = "spss"
     """A data file of SPSS (.sav or .zsav), whose value labels are in the file."""
+
+
+KEYS_OF_FILES = ("fil", "struktur", "etiketter", "ordbog")
+
+
+class IdentifierKind(StrEnum):
+    """What the citizens of a municipality are known by."""
+
+    NUMBER = "nummer"
+    """A number of the municipality's own: another municipality may give it to somebody else."""
+    CPR = "cpr"
+    """One person's number, whichever municipality it stands in."""
 
 
 class Source(YamlModel):
@@ -56,6 +78,17 @@ class Source(YamlModel):
         Field(min_length=1, description="Kodebogens felter og navnene på filens kolonner"),
     ]
 
+    @property
+    def files(self) -> dict[str, str]:
+        """The names of the files that the source consists of, by their keys."""
+        named = {key: getattr(self, key) for key in KEYS_OF_FILES}
+        return {key: name for key, name in named.items() if name is not None}
+
+    @property
+    def is_workbook(self) -> bool:
+        """Say whether the file is a workbook: an export from SurveyXact may be one, or three text files."""
+        return is_workbook(self.fil)
+
 
 class MunicipalitySources(YamlModel):
     """All sources of one municipality."""
@@ -64,7 +97,21 @@ class MunicipalitySources(YamlModel):
     medarbejdere: Annotated[
         float | None, Field(gt=0, description="Antal udgående medarbejdere, omregnet til fuld tid")
     ] = None
+    identifikator: Annotated[
+        IdentifierKind,
+        Field(
+            strict=False,
+            description="Om borgernes identifikator er kommunens eget nummer eller et CPR-nummer",
+        ),
+    ] = IdentifierKind.NUMBER
+    kontaktoplysninger: list[str] = Field(
+        default=[], description="Kolonner med navn, adresse, telefon og lignende; de fjernes straks"
+    )
     kilder: Annotated[list[Source], Field(min_length=1, description="Kommunens filer eller ark, én for hver")]
     ignorer: list[str] = Field(
         default=[], description="Kolonner i filerne, der ikke bruges (SurveyXacts systemfelter er kendt)"
+    )
+    manglende: list[Annotated[str, Field(min_length=1)]] = Field(
+        default=[],
+        description="Svar, der betyder, at svaret mangler, fx »Ved ikke«, hvor de ikke er et af feltets svar",
     )

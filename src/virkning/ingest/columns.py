@@ -10,6 +10,7 @@ from virkning.config.nearest import nearest
 from virkning.config.sources import SourceFormat
 from virkning.errors import ConfigurationError, FileFormatError, Flaw
 from virkning.ingest.declared import Use, together
+from virkning.ingest.missing_answers import columns_of_missing
 from virkning.ingest.problems import Problems
 from virkning.ingest.proposals.likeness import best_likeness
 from virkning.ingest.raw import RawTable
@@ -51,7 +52,7 @@ def check_columns(
         for column in dict.fromkeys([*flat(columns), *use.source.raekker]):
             if column not in present:
                 missing.setdefault(column, []).append(use)
-    known = wanted | filters | ignored | raw.system
+    known = wanted | filters | ignored | raw.system | _of_missing(raw, uses)
     unknown = [column for column in raw.cells.columns if column not in known]
     _report(raw, uses, missing, unknown, problems)
     return resolved
@@ -96,7 +97,8 @@ def _resolve(raw: RawTable, use: Use, ignored: set[str], problems: Problems) -> 
             columns[name] = mapped
             continue
         if isinstance(mapped, str):
-            answers = _answers_of_base(raw, use, mapped, field, ignored, problems)
+            unused = ignored | set(columns_of_missing(raw, use, name))
+            answers = _answers_of_base(raw, use, mapped, field, unused, problems)
         else:
             answers = dict(mapped)
         for missing in [answer for answer in field.svar if answers and answer not in answers]:
@@ -106,7 +108,7 @@ def _resolve(raw: RawTable, use: Use, ignored: set[str], problems: Problems) -> 
 
 
 def _answers_of_base(
-    raw: RawTable, use: Use, base: str, field: CodebookField, ignored: set[str], problems: Problems
+    raw: RawTable, use: Use, base: str, field: CodebookField, unused: set[str], problems: Problems
 ) -> dict[str, str]:
     """Return answer → column for a SurveyXact multiple response, matched by the answers' labels."""
     choices = raw.choices.get(base)
@@ -118,7 +120,7 @@ def _answers_of_base(
         answer = match_answer(label, field.svar)
         if answer is not None:
             found[answer] = column
-        elif column not in ignored:
+        elif column not in unused:
             problems.add(ConfigurationError, _unknown_answer(raw, use, column, label, field))
     return found
 
@@ -127,6 +129,15 @@ def _with_answers(raw: RawTable, ignored: Iterable[str]) -> set[str]:
     """Ignoring the base name of a multiple response ignores the columns of its answers."""
     names = set(ignored)
     return names | {column for base in names for column in raw.choices.get(base, {})}
+
+
+def _of_missing(raw: RawTable, uses: Sequence[Use]) -> set[str]:
+    return {
+        column
+        for use in uses
+        for name in use.source.kolonner
+        for column in columns_of_missing(raw, use, name)
+    }
 
 
 def flat(columns: Columns) -> list[str]:
@@ -239,9 +250,9 @@ def _unknown_answer(raw: RawTable, use: Use, column: str, label: str, field: Cod
         raw.place(column=column),
         f"svarmuligheden »{label}« findes ikke i kodebogen",
         f"kodebogens svar: {quoted(field.svar.values(), last='eller')}",
-        "ret svaret i structure-filen (REDCap: i dataordbogen), eller nævn kolonnen under »ignorer« i "
-        f"{use.declared.place().file}; "
-        f"er svaret nyt, så føj det til {use.declared.codebook_file}",
+        "ret svaret i SurveyXacts structure (REDCap: i dataordbogen), eller nævn kolonnen under »ignorer« i "
+        f"{use.declared.place().file}; er svaret nyt, så føj det til {use.declared.codebook_file}; "
+        "betyder det, at svaret mangler, så nævn det under »manglende«",
     )
 
 

@@ -17,7 +17,6 @@ from broken_files.ground import (
     excel_ground,
     xlsx,
 )
-
 from virkning.errors import ConfigurationError, FileFormatError, MissingInputError
 
 WHOLE = Read(rows=4, values=VALUES)
@@ -138,7 +137,10 @@ def a_name_in_two_parts_in_kilder(ground: Ground) -> None:
     file(ground, "Borgere på Ærø.csv")
 
 
-@misplaced("Borgere.csv ", Refused(MissingInputError, ["filen findes ikke", "»Borgere.csv«"], file="data/raw/nord/Borgere.csv "))
+@misplaced(
+    "Borgere.csv ",
+    Refused(MissingInputError, ["filen findes ikke", "»Borgere.csv«"], file="data/raw/nord/Borgere.csv "),
+)
 def a_space_after_the_name(ground: Ground) -> None:
     """kilder.yml has a space after the name."""
     ground.declare({"format": "csv", "fil": "Borgere.csv "})
@@ -291,7 +293,10 @@ def kilder_one_may_not_read(ground: Ground) -> None:
     file(ground)
 
 
-@misplaced("data/raw/nord", Refused(MissingInputError, ["mappen »data/raw/nord« findes ikke"], file="params/nord.yml"))
+@misplaced(
+    "data/raw/nord",
+    Refused(MissingInputError, ["mappen »data/raw/nord« findes ikke"], file="params/nord.yml"),
+)
 def a_file_for_the_folder(ground: Ground) -> None:
     """A file has the name of the municipality's folder."""
     ground.folder.rmdir()

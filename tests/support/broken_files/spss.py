@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 import pyreadstat
+
 from broken_files.case import Read, Refused, broken
 from broken_files.ground import Ground, csv, xlsx
-
 from virkning.errors import ConfigurationError, DataError, FileFormatError
 
 FILE = "data.sav"
@@ -44,7 +44,9 @@ def spss_ground(ground: Ground) -> None:
     ground.declare({"format": "spss", "fil": FILE, "kolonner": COLUMNS})
 
 
-def sav(table: Mapping[str, object] = TABLE, labels: Mapping[str, object] = LABELS, **options: object) -> bytes:
+def sav(
+    table: Mapping[str, object] = TABLE, labels: Mapping[str, object] = LABELS, **options: object
+) -> bytes:
     """Return a table as SPSS's own file, written by ReadStat."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / FILE
@@ -156,7 +158,7 @@ def a_cpr_number_as_a_number() -> bytes:
     return but("tea", 0, 101801234.0)
 
 
-@broken(spss_ground, FILE, Refused(DataError, [], rows=(2,), column="nr"))
+@broken(spss_ground, FILE, Refused(FileFormatError, ["så mange cifre"], rows=(2,), column="nr"))
 def seventeen_digits() -> bytes:
     """Numbers of seventeen digits in a variable of numbers, where the last of them is lost."""
     return sav({**TABLE, "nr": [1.0, 12345678901234567.0, 3.0]})

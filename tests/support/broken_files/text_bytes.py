@@ -10,7 +10,6 @@ from pathlib import Path
 
 from broken_files.case import Read, Refused, broken
 from broken_files.ground import CSV_FILE, EXCEL_FILE, VALUES, csv, csv_ground, excel_ground, lines, text, xlsx
-
 from virkning.errors import ConfigurationError, FileFormatError
 
 WHOLE = Read(rows=4, values=VALUES)
@@ -287,7 +286,11 @@ def rich_text() -> bytes:
     return rb"{\rtf1\ansi\deff0{\fonttbl{\f0 Arial;}}" + b"\r\n" + rb"\f0 KANARIE;\par}" + b"\r\n"
 
 
-@broken(csv_ground, CSV_FILE, Refused(FileFormatError, ["første række ser ud til at være en overskrift"], rows=(1,)))
+@broken(
+    csv_ground,
+    CSV_FILE,
+    Refused(FileFormatError, ["første række ser ud til at være en overskrift"], rows=(1,)),
+)
 def json() -> bytes:
     """The answer of a program instead of a table."""
     return b'[\n{"Nr.": "KANARIE-1", "Alder": 34},\n{"Nr.": "KANARIE-2", "Alder": 41}\n]\n'
@@ -327,7 +330,9 @@ def a_pdf_as_workbook() -> bytes:
     return _pdf()
 
 
-@broken(excel_ground, EXCEL_FILE, Refused(FileFormatError, ["en webside (HTML eller XML)", "gem den som .xlsx"]))
+@broken(
+    excel_ground, EXCEL_FILE, Refused(FileFormatError, ["en webside (HTML eller XML)", "gem den som .xlsx"])
+)
 def a_web_page_as_workbook() -> bytes:
     """What many systems of municipalities call Excel: a table in HTML. Excel itself opens it with a warning."""
     head, *rows = lines()
@@ -335,7 +340,9 @@ def a_web_page_as_workbook() -> bytes:
     return text(['<html><meta charset="utf-8"><body><table>', *html, "</table></body></html>"])
 
 
-@broken(excel_ground, EXCEL_FILE, Refused(FileFormatError, ["en webside (HTML eller XML)", "gem den som .xlsx"]))
+@broken(
+    excel_ground, EXCEL_FILE, Refused(FileFormatError, ["en webside (HTML eller XML)", "gem den som .xlsx"])
+)
 def a_spreadsheet_in_xml() -> bytes:
     """SpreadsheetML of 2003, with the name of a workbook."""
     cells = [f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in lines()[0].split(";")]
@@ -366,7 +373,9 @@ def a_workbook_without_its_beginning() -> bytes:
 @broken(excel_ground, EXCEL_FILE, NO_WORKBOOK)
 def an_old_workbook_cut_off() -> bytes:
     """The first bytes of an .xls and no more."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + b"\x3e\x00\x03\x00\xfe\xff\x09\x00" + b"\0" * 480
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + b"\x3e\x00\x03\x00\xfe\xff\x09\x00" + b"\0" * 480
+    )
 
 
 def _png() -> bytes:

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+
 from broken_files.case import BrokenFile
 from broken_files.ground import Ground
-
 from virkning.config.load import load_project
 from virkning.errors import Flaw, VirkningError
 from virkning.ingest import ingest
@@ -155,7 +155,7 @@ def _print_to(file: Path) -> None:
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT, 0o666)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
-    sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115, PTH123
+    sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
 
 
 def _limit(memory: int, seconds: int) -> None:
@@ -166,4 +166,6 @@ def _limit(memory: int, seconds: int) -> None:
     signal.alarm(max(LONGEST_WAIT, 10 * seconds) if seconds else 0)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + memory if seconds else hard, hard))
+    resource.setrlimit(
+        resource.RLIMIT_AS, (pages * resource.getpagesize() + memory if seconds else hard, hard)
+    )

@@ -106,7 +106,10 @@ class Project:
     codebook: Codebook
     sources: dict[str, list[dict]] = field(default_factory=dict)
     ignored: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
     municipalities: Sequence[str] = ("nord",)
+    keys: Mapping[str, object] = field(default_factory=dict)
+    """What every `kilder.yml` says besides its name, sources and ignored columns."""
 
     @property
     def workspace(self) -> Workspace:
@@ -164,7 +167,13 @@ class Project:
         values = YAML(typ="safe").load(PARAMETERS) | {"kommuner": list(self.municipalities)} | parameters
         declared = {
             name: MunicipalitySources.model_validate(
-                {"kommune": name.title(), "kilder": sources, "ignorer": list(self.ignored.get(name, []))}
+                {
+                    "kommune": name.title(),
+                    "kilder": sources,
+                    "ignorer": list(self.ignored.get(name, [])),
+                    **self.keys,
+                    "manglende": list(self.missing.get(name, [])),
+                }
             )
             for name, sources in self.sources.items()
         }
