@@ -85,7 +85,8 @@ def _require_exact(frame: pd.DataFrame, place: Place) -> None:
             "numre på over 15 cifre gemt som tekst",
             "hent data igen fra kilden med variablen som tekst; de sidste cifre er gået tabt",
         )
-        for column in rounded.columns[rounded.any()]
+        for column, rows in cases.items()
+        if rows
     ]
     if flaws:
         raise FileFormatError(flaws)

@@ -334,7 +334,7 @@ def a_pdf_as_workbook() -> bytes:
     excel_ground, EXCEL_FILE, Refused(FileFormatError, ["en webside (HTML eller XML)", "gem den som .xlsx"])
 )
 def a_web_page_as_workbook() -> bytes:
-    """What many systems of municipalities call Excel: a table in HTML. Excel itself opens it with a warning."""
+    """What many systems call Excel: a table in HTML. Excel itself opens it with a warning."""
     head, *rows = lines()
     html = [f"<tr><td>{line.replace(';', '</td><td>')}</td></tr>" for line in (head, *rows)]
     return text(['<html><meta charset="utf-8"><body><table>', *html, "</table></body></html>"])

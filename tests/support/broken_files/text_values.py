@@ -2,12 +2,7 @@
 
 from broken_files.case import Read, Refused, Warned, broken
 from broken_files.ground import CSV_FILE, HEADER, ROWS, VALUES, changed, csv, csv_ground
-<<<<<<< HEAD
-
 from virkning.errors import ConfigurationError, DataError, FileFormatError
-=======
-from virkning.errors import DataError
->>>>>>> main
 
 WHOLE = Read(rows=4, values=VALUES)
 
@@ -184,7 +179,9 @@ def null() -> bytes:
     return cell("Udgift", "NULL")
 
 
-@broken(csv_ground, CSV_FILE, Refused(FileFormatError, ["en fejlværdi fra Excel"], rows=(3,), column="Udgift"))
+@broken(
+    csv_ground, CSV_FILE, Refused(FileFormatError, ["en fejlværdi fra Excel"], rows=(3,), column="Udgift")
+)
 def an_error_of_a_spreadsheet() -> bytes:
     """»#DIVISION/0!«."""
     return cell("Udgift", "#DIVISION/0!")

@@ -52,7 +52,7 @@ def without(part: str, of: Mapping[str, bytes] | None = None) -> bytes:
 
 
 def shared() -> dict[str, bytes]:
-    """Return the parts of a workbook whose cells point to texts that stand in a part of their own, as in Excel."""
+    """Return the parts of a workbook whose cells point to texts in a part of their own, as in Excel."""
     texts: list[bytes] = []
 
     def point(match: re.Match[bytes]) -> bytes:
@@ -335,8 +335,11 @@ def an_open_document_with_a_million_rows_of_nothing() -> bytes:
 @broken(excel_ground, EXCEL_FILE, NO_WORKBOOK)
 def an_open_document_that_repeats_itself() -> bytes:
     """One cell, repeated in all seventeen billion."""
-    rest = '<table:table-row table:number-rows-repeated="1048571"><table:table-cell office:value-type="string" ' \
-        'table:number-columns-repeated="16384"><text:p>KANARIE</text:p></table:table-cell></table:table-row>'  # fmt: skip
+    rest = (
+        '<table:table-row table:number-rows-repeated="1048571"><table:table-cell office:value-type="string" '
+        'table:number-columns-repeated="16384"><text:p>KANARIE</text:p></table:table-cell>'
+        "</table:table-row>"
+    )
     return ods(_table([HEADER, *ROWS], rest))
 
 
