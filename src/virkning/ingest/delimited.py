@@ -13,8 +13,11 @@ from pathlib import Path
 from virkning.errors import FileFormatError, Flaw, MissingInputError, Place
 from virkning.ingest.raw import Record
 
-SEPARATORS = ";\t,"
+SEPARATORS = ";\t,|"
 TEXT_FILE = "en tekstfil (CSV) i UTF-8 eller Windows-1252"
+
+csv.field_size_limit(2**31 - 1)
+"""A cell may be long: past the module's own limit it would be told of as quotes that do not match."""
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

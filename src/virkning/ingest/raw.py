@@ -97,7 +97,7 @@ def to_cells(
         )
     body = {line: [tidy(cell) for cell in row] for line, row in records[1:]}
     empty = {line: EMPTY_ROW for line, row in body.items() if not any(row)}
-    filled = {line: _fit(row, len(header)) for line, row in body.items() if line not in empty}
+    filled = _fit({line: row for line, row in body.items() if line not in empty}, len(header))
     if not filled and not may_be_empty:
         raise _error(place, "kun en overskrift", "mindst én række under overskriften", "kontrollér udtrækket")
     if filled and _is_title(header, filled):
@@ -123,11 +123,16 @@ def to_cells(
     return Cells(cells, empty, {header[number]: number for number in named})
 
 
-def _fit(row: list[str], width: int) -> list[str]:
-    """Drop empty cells beyond the header: a semicolon too many at the end of a line is harmless."""
-    while len(row) > width and not row[-1]:
-        row = row[:-1]
-    return row
+def _fit(rows: dict[int, list[str]], width: int) -> dict[int, list[str]]:
+    """Drop empty cells beyond the header: separators too many at the end of every line are harmless.
+
+    Where some lines have more of them than others, a text with a separator in it has moved the rest of
+    its line: its last cell need not be empty by its own, so nothing is dropped.
+    """
+    longest = {len(row) for row in rows.values()}
+    if len(longest) != 1 or any(any(row[width:]) for row in rows.values()):
+        return rows
+    return {line: row[:width] for line, row in rows.items()}
 
 
 def _is_title(header: Sequence[str], rows: Mapping[int, Sequence[str]]) -> bool:

@@ -14,6 +14,8 @@ from virkning.ingest.raw import EMPTY_ROW, RawTable, Record
 from virkning.ingest.text import cell_text, tidy
 
 SPSS_FILE = "en datafil fra SPSS (.sav eller .zsav) uden adgangskode"
+FIRST_ROUNDED = 2**53
+"""SPSS keeps numbers as floating point: from here on the last digit may be another than the one typed."""
 ENCODINGS = (None, "WINDOWS-1252")
 """What the file says itself, and what SPSS wrote in Denmark before it said so."""
 
@@ -28,6 +30,7 @@ def read_spss(path: Path, name: str) -> RawTable:
     frame, meta = _read(path, place)
     if frame.empty:
         raise _error(place, "ingen rækker", "mindst én række", "gem datafilen igen i SPSS")
+    _require_exact(frame, place)
     texts = pd.DataFrame({column: _texts(frame[column]) for column in frame.columns}, dtype="object")
     texts.index = pd.RangeIndex(1, len(texts) + 1)
     is_empty = (texts == "").all(axis=1)
@@ -67,6 +70,26 @@ def _read(path: Path, place: Place) -> tuple[pd.DataFrame, pyreadstat.metadata_c
         SPSS_FILE,
         "gem datafilen igen i SPSS, eller ret »fil« eller »format« i kilder.yml",
     )
+
+
+def _require_exact(frame: pd.DataFrame, place: Place) -> None:
+    rounded = frame.select_dtypes("number").abs() >= FIRST_ROUNDED
+    flaws = [
+        Flaw(
+            Place(
+                place.file,
+                rows=tuple(int(case) + 1 for case in rounded.index[rounded[column]]),
+                column=column,
+            ),
+            "et tal med så mange cifre, at SPSS ikke gemmer dem alle",
+            "numre på over 15 cifre gemt som tekst",
+            "hent data igen fra kilden med variablen som tekst; de sidste cifre er gået tabt",
+        )
+        for column, rows in cases.items()
+        if rows
+    ]
+    if flaws:
+        raise FileFormatError(flaws)
 
 
 def _is_misread(frame: pd.DataFrame) -> bool:

@@ -2,7 +2,7 @@
 
 from broken_files.case import Read, Refused, Warned, broken
 from broken_files.ground import CSV_FILE, HEADER, ROWS, VALUES, changed, csv, csv_ground
-from virkning.errors import DataError
+from virkning.errors import ConfigurationError, DataError, FileFormatError
 
 WHOLE = Read(rows=4, values=VALUES)
 
@@ -179,7 +179,9 @@ def null() -> bytes:
     return cell("Udgift", "NULL")
 
 
-@broken(csv_ground, CSV_FILE, stops("Udgift", "som et tal"))
+@broken(
+    csv_ground, CSV_FILE, Refused(FileFormatError, ["en fejlværdi fra Excel"], rows=(3,), column="Udgift")
+)
 def an_error_of_a_spreadsheet() -> bytes:
     """»#DIVISION/0!«."""
     return cell("Udgift", "#DIVISION/0!")
@@ -263,7 +265,7 @@ def sixteen_digits_as_excel_shortens_them() -> bytes:
     return csv(changed(changed(ROWS, 0, "Nr.", "1,23457E+15"), 1, "Nr.", "1,23457E+16"))
 
 
-@broken(csv_ground, CSV_FILE, stops("Nr.", rows=(3,)))
+@broken(csv_ground, CSV_FILE, Refused(FileFormatError, ["en fejlværdi fra Excel"], rows=(3,), column="Nr."))
 def an_error_for_a_number() -> bytes:
     """»#REFERENCE!« where a person's number should be."""
     return cell("Nr.", "#REFERENCE!")
@@ -308,7 +310,7 @@ def an_address() -> bytes:
     return cell("Note", "KANARIE@fugl.dk")
 
 
-@broken(csv_ground, CSV_FILE, Refused(DataError, ["en e-mailadresse"], rows=(2,), column="L"))
+@broken(csv_ground, CSV_FILE, Refused(ConfigurationError, ["en e-mailadresse"], rows=(2,), column="L"))
 def an_address_as_a_name_of_a_column() -> bytes:
     """An address in the header is not repeated, nor what stands below it."""
     return csv([[*row, "1", "KANARIE@fugl.dk" if row is ROWS[0] else ""] for row in ROWS],
