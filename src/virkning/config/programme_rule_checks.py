@@ -68,9 +68,9 @@ def _field_at(codebook: Document, place: KeyPath, types: Types) -> Iterator[Flaw
 def _asked(codebook: Document, place: KeyPath, field: tuple[str, str], measurement: object) -> Iterator[Flaw]:
     """Check that a field is filled in at a measurement that its instrument has."""
     instrument, name = field
-    is_known = measurement in keys_at(codebook, "instrumenter", instrument, "maalinger")
+    known = list(keys_at(codebook, "instrumenter", instrument, "maalinger"))
     asked = _measurements(codebook, instrument, name)
-    if is_known and measurement not in asked:
+    if measurement in known and measurement not in asked:
         yield Flaw(
             codebook.place(place),
             f"feltet »{name}«, som ikke udfyldes ved »{measurement}«",
@@ -132,7 +132,7 @@ def _change(codebook: Document, rule: KeyPath) -> Iterator[Flaw]:
     for key in ("fra", "til"):
         yield from measurement_flaws(codebook, (*rule, key), instrument)
     first, last = (codebook.value(*rule, key) for key in ("fra", "til"))
-    if first == last is not None:
+    if first is not None and first == last:
         yield Flaw(
             codebook.place((*rule, "til")),
             f"målingen »{last}« både som »fra« og »til«",
@@ -141,9 +141,10 @@ def _change(codebook: Document, rule: KeyPath) -> Iterator[Flaw]:
         )
     for index, name in enumerate(items_at(codebook, *rule, "felter")):
         place = (*rule, "felter", index)
-        yield from field_flaws(codebook, place, SIZED, fields_of(codebook, instrument))
-        if isinstance(name, str) and name in fields_of(codebook, instrument):
-            for measurement in dict.fromkeys((first, last)):
+        fields = fields_of(codebook, instrument)
+        yield from field_flaws(codebook, place, SIZED, fields)
+        if isinstance(name, str) and fields.get(name) in SIZED:
+            for measurement in (first, last):
                 yield from _asked(codebook, place, (instrument, name), measurement)
             yield from _cannot_be_broken(codebook, rule, (instrument, name))
 

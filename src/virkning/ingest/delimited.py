@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,16 +39,20 @@ class Lines:
         return "; filen er adskilt med komma, hvor der ventes semikolon" if self.separator == "," else ""
 
 
-def read_records(path: Path, place: Place) -> Lines:
+def _most_frequent(line: str) -> str:
+    return max(SEPARATORS, key=line.count)
+
+
+def read_records(path: Path, place: Place, separator_of: Callable[[str], str] = _most_frequent) -> Lines:
     """Return every line that holds something or is blank.
 
-    The separator is the one of `;`, tab and `,` that the first line has most of. Raises
-    MissingInputError if the file is not there, FileFormatError if it is no text or its quotes do not
-    match.
+    The separator is the one of `;`, tab and `,` that the first line has most of, or what `separator_of`
+    finds in that line. Raises MissingInputError if the file is not there, FileFormatError if it is no text
+    or its quotes do not match.
     """
     text = read_text(path, place)
     first = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
+    separator = separator_of(first)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     records: list[Record] = []
     begins = 1

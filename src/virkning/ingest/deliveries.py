@@ -10,7 +10,7 @@ from pathlib import Path
 from virkning.config.codebook import Codebook
 from virkning.config.nearest import choices
 from virkning.config.references import missing_municipality
-from virkning.config.sources import MunicipalitySources, SourceFormat
+from virkning.config.sources import WORKBOOK_ENDINGS, MunicipalitySources, SourceFormat
 from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
 from virkning.ingest.belonging import Division, divide
 from virkning.ingest.columns import Columns, check_columns, flat
@@ -25,14 +25,14 @@ from virkning.ingest.raw import RawTable
 from virkning.ingest.redcap import read_redcap
 from virkning.ingest.spss import read_spss
 from virkning.ingest.stamp import as_of_today
-from virkning.ingest.surveyxact import read_surveyxact
+from virkning.ingest.surveyxact import read_surveyxact, read_surveyxact_workbook
 from virkning.ingest.text import nearest_phrase
 from virkning.ingest.workbook import read_sheet
 from virkning.workspace import Workspace
 
 KINDS_OF_FILE = {
-    SourceFormat.EXCEL: frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}),
-    SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}),
+    SourceFormat.EXCEL: WORKBOOK_ENDINGS,
+    SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}) | WORKBOOK_ENDINGS,
     SourceFormat.CSV: frozenset({".csv", ".txt", ".tsv"}),
     SourceFormat.REDCAP: frozenset({".csv"}),
     SourceFormat.SPSS: frozenset({".sav", ".zsav"}),
@@ -126,6 +126,9 @@ def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) 
     if len(there) < len(files):
         return None
     shown = {path: workspace.relative(path) for path in there}
+    name = shown[there[0]]
+    if source.format is SourceFormat.SURVEYXACT and source.is_workbook:
+        return read_surveyxact_workbook(there[0], name)
     if source.format is SourceFormat.SURVEYXACT:
         dataset, structure, labels = there
         return read_surveyxact(dataset, structure, labels, shown)
@@ -134,7 +137,6 @@ def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) 
         identifiers = {use.identifier for use in uses if use.identifier is not None}
         filters = {column for use in uses for column in use.source.raekker}
         return read_redcap(data, dictionary, shown, identifiers=identifiers, filters=filters)
-    name = shown[there[0]]
     if source.format is SourceFormat.SPSS:
         return read_spss(there[0], name)
     if source.format is SourceFormat.CSV:
@@ -148,8 +150,8 @@ def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tupl
     Raises MissingInputError, naming a near one or else those that are there.
     """
     path = folder / name
-    inside = path.resolve().is_relative_to(folder.resolve())
-    if inside and path.is_file():
+    inside, found = _is_inside_and_found(path, folder)
+    if found:
         return path
     raise MissingInputError(
         Flaw(
@@ -159,6 +161,18 @@ def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tupl
             f"læg filen i mappen, eller ret navnet i {together([use.place(key) for use, key in naming])}",
         )
     )
+
+
+def _is_inside_and_found(path: Path, folder: Path) -> tuple[bool, bool]:
+    """Say whether a path stays within the folder, and whether a file is there.
+
+    None can be where links lead in a ring, or where a name is too long or has a NUL in it.
+    """
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+        return inside, inside and path.is_file()
+    except (OSError, RuntimeError, ValueError):
+        return True, False
 
 
 def _nearest_file(folder: Path, use: Use, name: str) -> str:

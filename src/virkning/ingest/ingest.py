@@ -23,8 +23,16 @@ from virkning.pseudonym_key import load_key
 from virkning.quarters import last_day, overlapping
 from virkning.workspace import Workspace
 
-POSITION_COLUMNS = {"kilde_fil": "str", "kilde_ark": "str", "kolonne": "str", "plads": "int64"}
-"""`plads` counts the columns of a file from 0."""
+POSITION_COLUMNS = {
+    "kilde_fil": "str",
+    "kilde_ark": "str",
+    "kolonne": "str",
+    "ark": "str",
+    "plads": "Int64",
+}
+"""`kilde_ark` is what the rows say; `ark` is the column's own sheet, another one where a table is put
+together from several. `plads` counts the columns of a file or sheet from 0; it is missing for a question
+with several columns."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +101,9 @@ def ingest(
 def _positions(deliveries: Sequence[Delivery]) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            (delivery.raw.file, delivery.raw.sheet, column, position)
-            for delivery in deliveries
-            for column, position in delivery.raw.positions.items()
+            (raw.file, raw.sheet, column, raw.sheet_of(column), position)
+            for raw in (delivery.raw for delivery in deliveries)
+            for column, position in (dict.fromkeys(raw.choices) | dict(raw.positions)).items()
         ],
         columns=list(POSITION_COLUMNS),
     ).astype(POSITION_COLUMNS)

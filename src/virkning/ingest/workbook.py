@@ -18,6 +18,9 @@ from virkning.ingest.stamp import stamped_forms
 from virkning.ingest.template import VERSION
 from virkning.ingest.text import cell_text, nearest_phrase
 
+SPREADSHEET_ML = b"schemas-microsoft-com:office:spreadsheet"
+"""The namespace of »XML-regneark 2003«, which Excel opens, also under the name .xls."""
+
 WORKBOOK = "en Excel-fil (.xlsx, .xls eller .ods) uden adgangskode"
 
 
@@ -33,7 +36,7 @@ def filled_sheets(path: Path, name: str) -> list[str]:
         with pd.ExcelFile(io.BytesIO(content), engine="calamine") as workbook:
             sheets = pd.read_excel(workbook, sheet_name=None, header=None, nrows=1)
     except CalamineError:
-        raise _no_workbook(name) from None
+        raise _no_workbook(name, content) from None
     return [str(sheet) for sheet, first_row in sheets.items() if not first_row.empty]
 
 
@@ -50,10 +53,23 @@ def read_sheet(path: Path, sheet: str | None, name: str, asked_for: Callable[[],
             records = _records_of(workbook, sheet)
             form = stamped_forms([row for _, row in _records_of(workbook, VERSION)]).get(sheet)
     except CalamineError:
-        raise _no_workbook(name) from None
+        raise _no_workbook(name, content) from None
     may_be_empty = form is not None and form.instrument != CITIZENS
     cells, empty, positions = to_cells(records, Place(name, sheet), may_be_empty=may_be_empty)
     return RawTable(file=name, sheet=sheet, cells=cells, rejected=empty, positions=positions, form=form)
+
+
+def read_sheets(path: Path, name: str) -> dict[str, list[Record]]:
+    """Return sheet → its rows as text, numbered as in Excel; `name` is the file's name for messages.
+
+    Raises MissingInputError for a missing file, FileFormatError for one that is not Excel.
+    """
+    content = read_bytes(path, Place(name), allowed=WORKBOOK)
+    try:
+        with pd.ExcelFile(io.BytesIO(content), engine="calamine") as workbook:
+            return {str(sheet): _records_of(workbook, str(sheet)) for sheet in workbook.sheet_names}
+    except CalamineError:
+        raise _no_workbook(name, content) from None
 
 
 def sheet_records(path: Path, sheet: str) -> list[Record]:
@@ -73,7 +89,16 @@ def _records_of(workbook: pd.ExcelFile, sheet: str) -> list[Record]:
     ]
 
 
-def _no_workbook(name: str) -> FileFormatError:
+def _no_workbook(name: str, content: bytes) -> FileFormatError:
+    if SPREADSHEET_ML in content or name.lower().endswith(".xml"):
+        return FileFormatError(
+            Flaw(
+                Place(name),
+                "et regneark i XML-format",
+                WORKBOOK,
+                "åbn filen i Excel, gem den som .xlsx, og ret »fil« i kilder.yml",
+            )
+        )
     return FileFormatError(
         Flaw(
             Place(name),

@@ -14,17 +14,17 @@ from virkning.validation.rule import Rule, Scope
 Sources = Mapping[str, MunicipalitySources]
 """The sources of each municipality, by its folder's name."""
 
-Positions = Mapping[tuple[str, str | None, str], int]
-"""File, sheet (None for a text file) and column → where in the file the column stands, from 0."""
+Positions = Mapping[tuple[str, str | None, str], tuple[str | None, int | None]]
+"""File, sheet of the row (None for a text file) and column → the column's own sheet, and where in it the
+column stands, from 0; None for a question with several columns."""
 
 
 def positions_of(table: pd.DataFrame) -> Positions:
-    """Return the positions of ingest's table (columns: kilde_fil, kilde_ark, kolonne, plads)."""
+    """Return the positions of ingest's table (columns: kilde_fil, kilde_ark, kolonne, ark, plads)."""
+    columns = ["kilde_fil", "kilde_ark", "kolonne", "ark", "plads"]
     return {
-        (str(file), _sheet(sheet), str(column)): int(position)
-        for file, sheet, column, position in table[["kilde_fil", "kilde_ark", "kolonne", "plads"]].itertuples(
-            index=False, name=None
-        )
+        (str(file), _text(sheet), str(column)): (_text(own), None if pd.isna(position) else int(position))
+        for file, sheet, column, own, position in table[columns].itertuples(index=False, name=None)
     }
 
 
@@ -40,19 +40,15 @@ def places_of(
         return ()
     rows: dict[tuple[str, str | None, str | None], list[int]] = {}
     for _, row in frame.iloc[sorted(row_keys)].iterrows():
-        sheet = _sheet(row["kilde_ark"])
+        sheet = _text(row["kilde_ark"])
         for column in column_labels(rule, row, sheet, sources):
             rows.setdefault((str(row["kilde_fil"]), sheet, column), []).append(int(row["kilde_raekke"]))
-    return tuple(
-        Place(
-            file,
-            sheet,
-            tuple(sorted(found)) if rule.scope is Scope.ROW else (),
-            column,
-            position=None if column is None else positions.get((file, sheet, column)),
-        )
-        for (file, sheet, column), found in rows.items()
-    )
+    places = []
+    for (file, sheet, column), found in rows.items():
+        own, position = positions.get((file, sheet, column or ""), (sheet, None))
+        numbers = tuple(sorted(found)) if rule.scope is Scope.ROW else ()
+        places.append(Place(file, own, numbers, column, position=position))
+    return tuple(places)
 
 
 def column_labels(
@@ -73,7 +69,7 @@ def column_labels(
     return answers or [labels.get(field, field)]
 
 
-def _sheet(value: object) -> str | None:
+def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 

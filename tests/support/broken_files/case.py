@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from broken_files.ground import Ground
-
 from virkning.errors import VirkningError
 
 

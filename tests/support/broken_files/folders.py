@@ -17,7 +17,6 @@ from broken_files.ground import (
     excel_ground,
     xlsx,
 )
-
 from virkning.errors import ConfigurationError, FileFormatError, MissingInputError
 
 WHOLE = Read(rows=4, values=VALUES)
@@ -138,7 +137,10 @@ def a_name_in_two_parts_in_kilder(ground: Ground) -> None:
     file(ground, "Borgere på Ærø.csv")
 
 
-@misplaced("Borgere.csv ", Refused(MissingInputError, ["filen findes ikke", "»Borgere.csv«"], file="data/raw/nord/Borgere.csv "))
+@misplaced(
+    "Borgere.csv ",
+    Refused(MissingInputError, ["filen findes ikke", "»Borgere.csv«"], file="data/raw/nord/Borgere.csv "),
+)
 def a_space_after_the_name(ground: Ground) -> None:
     """kilder.yml has a space after the name."""
     ground.declare({"format": "csv", "fil": "Borgere.csv "})
@@ -158,7 +160,7 @@ def a_name_too_long(ground: Ground) -> None:
     ground.declare({"format": "csv", "fil": "x" * 300 + ".csv"})
 
 
-@misplaced("a\0b.csv", Refused(ConfigurationError, [], file=SOURCES))
+@misplaced("a\0b.csv", GONE)
 def a_name_with_a_nul(ground: Ground) -> None:
     """A name with a sign that no name can have."""
     ground.declare({"format": "csv", "fil": "a\0b.csv"})
@@ -291,7 +293,10 @@ def kilder_one_may_not_read(ground: Ground) -> None:
     file(ground)
 
 
-@misplaced("data/raw/nord", Refused(MissingInputError, [], file="data/raw/nord"))
+@misplaced(
+    "data/raw/nord",
+    Refused(MissingInputError, ["mappen »data/raw/nord« findes ikke"], file="params/nord.yml"),
+)
 def a_file_for_the_folder(ground: Ground) -> None:
     """A file has the name of the municipality's folder."""
     ground.folder.rmdir()

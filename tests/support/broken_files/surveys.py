@@ -15,7 +15,6 @@ from broken_files.ground import (
     text,
     xlsx,
 )
-
 from virkning.errors import ConfigurationError, DataError, FileFormatError
 
 DATA, STRUCTURES, LABEL_FILE = "dataset.csv", "structure.csv", "labels.csv"
@@ -58,13 +57,21 @@ def without_status() -> bytes:
     return export([";".join(line.split(";")[:6]) for line in DATASET])
 
 
-@broken(survey_ground, DATA, Refused(DataError, ["ingen status eller flere på én gang"], rows=(3,), column="stato_4"))
+@broken(
+    survey_ground,
+    DATA,
+    Refused(DataError, ["ingen status eller flere på én gang"], rows=(3,), column="stato_4"),
+)
 def two_statuses() -> bytes:
     """A row that is both completed and new."""
     return edited(DATASET, "5;41;0;1;0", "5;41;0;1;1")
 
 
-@broken(survey_ground, DATA, Refused(DataError, ["ingen status eller flere på én gang"], rows=(2,), column="stato_4"))
+@broken(
+    survey_ground,
+    DATA,
+    Refused(DataError, ["ingen status eller flere på én gang"], rows=(2,), column="stato_4"),
+)
 def no_status() -> bytes:
     """A row without any status."""
     return edited(DATASET, "0;0;0;1;0", "0;0;0;0;0")
@@ -76,7 +83,7 @@ def a_code_without_a_label() -> bytes:
     return edited(DATASET, ";5;41", ";9;41")
 
 
-@broken(survey_ground, DATA, Refused(DataError, ["valgt eller ikke valgt"], rows=(2,), column="s_4_1"))
+@broken(survey_ground, DATA, Refused(DataError, ["valgt eller ikke valgt"], rows=(2,), column="s_4"))
 def neither_chosen_nor_not() -> bytes:
     """2 where 0 or 1 is asked for."""
     return edited(DATASET, ";34;1;0", ";34;2;0")
@@ -106,13 +113,15 @@ def a_question_more() -> bytes:
     return export([f"{line};{'s_5' if line is DATASET[0] else 'KANARIE'}" for line in DATASET])
 
 
-@broken(survey_ground, DATA, Refused(FileFormatError, ["kolonnenavnet står 2 gange"], rows=(1,), column="s_2"))
+@broken(
+    survey_ground, DATA, Refused(FileFormatError, ["kolonnenavnet står 2 gange"], rows=(1,), column="s_2")
+)
 def a_question_twice() -> bytes:
     """Two columns with one name."""
     return edited(DATASET, "s_3", "s_2")
 
 
-@broken(survey_ground, DATA, Refused(DataError, ["en e-mailadresse"], rows=(2,), column="nr2"))
+@broken(survey_ground, DATA, Refused(ConfigurationError, ["en e-mailadresse"], rows=(2,), column="nr2"))
 def an_address() -> bytes:
     """An e-mail address in a question about something else."""
     return export(
@@ -176,13 +185,31 @@ def an_empty_column_at_the_end() -> bytes:
     return export([f"{line};" for line in STRUCTURE])
 
 
-@broken(survey_ground, STRUCTURES, Refused(ConfigurationError, ["svarmuligheden »Ny dyne« findes ikke"], column="s_4_2", file="data/raw/nord/dataset.csv"))
+@broken(
+    survey_ground,
+    STRUCTURES,
+    Refused(
+        ConfigurationError,
+        ["svarmuligheden »Ny dyne« findes ikke"],
+        column="s_4_2",
+        file="data/raw/nord/dataset.csv",
+    ),
+)
 def an_answer_with_another_name() -> bytes:
     """An answer has got another name in the survey."""
     return edited(STRUCTURE, "Ny pude", "Ny dyne")
 
 
-@broken(survey_ground, STRUCTURES, Refused(ConfigurationError, ["ikke et spørgsmål med flere svar"], column="s_4", file="data/raw/nord/dataset.csv"))
+@broken(
+    survey_ground,
+    STRUCTURES,
+    Refused(
+        ConfigurationError,
+        ["ikke et spørgsmål med flere svar"],
+        column="s_4",
+        file="data/raw/nord/dataset.csv",
+    ),
+)
 def several_answers_become_one() -> bytes:
     """A question with several answers is now one with one."""
     return export([line.replace("Closed;Multiple;Hjælp", "Closed;Single;Hjælp") for line in STRUCTURE])
@@ -224,7 +251,11 @@ def labels_of_two_encodings() -> bytes:
     return export(LABELS) + "s_9;1;Ærø".encode() + "\r\ns_9;2;Møn".encode("cp1252")
 
 
-@broken(survey_ground, LABEL_FILE, Refused(DataError, ["svar"], rows=(2,), column="s_2", file="data/raw/nord/dataset.csv"))
+@broken(
+    survey_ground,
+    LABEL_FILE,
+    Refused(DataError, ["svar"], rows=(2,), column="s_2", file="data/raw/nord/dataset.csv"),
+)
 def labels_of_another_language() -> bytes:
     """Labels that the codebook does not have."""
     return edited(LABELS, "Kvinde ", "Woman ")
@@ -242,6 +273,4 @@ def data_and_structure_changed_over(ground: Ground) -> None:
 def no_labels_declared(ground: Ground) -> None:
     """kilder.yml does not name the labels."""
     survey_ground(ground)
-    ground.declare(
-        {"format": "surveyxact", "kolonner": SURVEY_COLUMNS, "fil": DATA, "struktur": STRUCTURES}
-    )
+    ground.declare({"format": "surveyxact", "kolonner": SURVEY_COLUMNS, "fil": DATA, "struktur": STRUCTURES})

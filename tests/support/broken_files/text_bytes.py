@@ -10,7 +10,6 @@ from pathlib import Path
 
 from broken_files.case import Read, Refused, broken
 from broken_files.ground import CSV_FILE, EXCEL_FILE, VALUES, csv, csv_ground, excel_ground, lines, text, xlsx
-
 from virkning.errors import ConfigurationError, FileFormatError
 
 WHOLE = Read(rows=4, values=VALUES)
@@ -365,7 +364,9 @@ def a_workbook_without_its_beginning() -> bytes:
 @broken(excel_ground, EXCEL_FILE, NO_WORKBOOK)
 def an_old_workbook_cut_off() -> bytes:
     """The first bytes of an .xls and no more."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + b"\x3e\x00\x03\x00\xfe\xff\x09\x00" + b"\0" * 480
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + b"\x3e\x00\x03\x00\xfe\xff\x09\x00" + b"\0" * 480
+    )
 
 
 def _png() -> bytes:

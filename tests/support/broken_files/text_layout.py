@@ -2,7 +2,6 @@
 
 from broken_files.case import Read, Refused, broken
 from broken_files.ground import CSV_FILE, HEADER, ROWS, VALUES, changed, csv, csv_ground, lines, text
-
 from virkning.errors import ConfigurationError, DataError, FileFormatError
 
 WHOLE = Read(rows=4, values=VALUES)
@@ -18,7 +17,9 @@ def quotes_over_lines() -> bytes:
     return csv(changed(ROWS, 0, "Note", '"KANARIE; på\r\n\r\n""køl""\n;;;"'))
 
 
-@broken(csv_ground, CSV_FILE, Refused(DataError, ["kan ikke læses som et helt tal"], rows=(6,), column="Alder"))
+@broken(
+    csv_ground, CSV_FILE, Refused(DataError, ["kan ikke læses som et helt tal"], rows=(6,), column="Alder")
+)
 def a_flaw_after_quotes_over_lines() -> bytes:
     """A flaw in the row after a text of four lines: the line is that of the file."""
     rows = changed(ROWS, 0, "Note", '"KANARIE\r\n2\r\n3\r\n4"')
@@ -144,13 +145,17 @@ def columns_in_another_order() -> bytes:
     return csv([row[::-1] for row in ROWS], HEADER[::-1])
 
 
-@broken(csv_ground, CSV_FILE, Refused(FileFormatError, ["kolonnenavnet står 2 gange"], rows=(1,), column="Køn"))
+@broken(
+    csv_ground, CSV_FILE, Refused(FileFormatError, ["kolonnenavnet står 2 gange"], rows=(1,), column="Køn")
+)
 def a_name_twice() -> bytes:
     """Two columns with one name."""
     return csv([[*row, "x"] for row in ROWS], [*HEADER, "Køn"])
 
 
-@broken(csv_ground, CSV_FILE, Refused(FileFormatError, ["kolonnenavnet står 2 gange"], rows=(1,), column="Køn"))
+@broken(
+    csv_ground, CSV_FILE, Refused(FileFormatError, ["kolonnenavnet står 2 gange"], rows=(1,), column="Køn")
+)
 def a_name_twice_but_for_spaces() -> bytes:
     """Two columns whose names differ in spaces."""
     return csv([[*row, "x"] for row in ROWS], [*HEADER, " Køn  "])
@@ -168,7 +173,9 @@ def names_in_capitals() -> bytes:
     return csv(header=[name.upper() for name in HEADER])
 
 
-@broken(csv_ground, CSV_FILE, Refused(ConfigurationError, ["»Alder«", "kolonnen findes ikke"], column="Alder"))
+@broken(
+    csv_ground, CSV_FILE, Refused(ConfigurationError, ["»Alder«", "kolonnen findes ikke"], column="Alder")
+)
 def a_column_gone() -> bytes:
     """One column is not there."""
     return csv([row[:4] + row[5:] for row in ROWS], HEADER[:4] + HEADER[5:])
@@ -242,7 +249,9 @@ def a_row_twice() -> bytes:
     return csv([*ROWS, ROWS[1]])
 
 
-@broken(csv_ground, CSV_FILE, Refused(FileFormatError, ["kolonnenavnet står 2 gange"], rows=(1,), column="Nr."))
+@broken(
+    csv_ground, CSV_FILE, Refused(FileFormatError, ["kolonnenavnet står 2 gange"], rows=(1,), column="Nr.")
+)
 def two_tables_side_by_side() -> bytes:
     """Two tables with an empty column between them."""
     return csv([[*row, "", *row] for row in ROWS], [*HEADER, "", *HEADER])

@@ -2,7 +2,6 @@
 
 from broken_files.case import Read, Refused, Warned, broken
 from broken_files.ground import CSV_FILE, HEADER, ROWS, VALUES, changed, csv, csv_ground
-
 from virkning.errors import DataError
 
 WHOLE = Read(rows=4, values=VALUES)
@@ -80,7 +79,11 @@ def a_date_in_the_far_future() -> bytes:
     return cell("Start", "31-12-9999")
 
 
-@broken(csv_ground, CSV_FILE, Read(rows=4, warned=Warned(["uden for evalueringens periode"], rows=(3,), column="Start")))
+@broken(
+    csv_ground,
+    CSV_FILE,
+    Read(rows=4, warned=Warned(["uden for evalueringens periode"], rows=(3,), column="Start")),
+)
 def a_date_of_1900() -> bytes:
     """Excel's first day: it is before the period."""
     return cell("Start", "01-01-1900")
@@ -319,7 +322,11 @@ def two_columns_changed_over() -> bytes:
     return csv([[row[{age: sex, sex: age}.get(at, at)] for at in range(len(row))] for row in ROWS])
 
 
-@broken(csv_ground, CSV_FILE, Read(rows=4, warned=Warned(["mere end halvdelen af svarene mangler"], column="Alder")))
+@broken(
+    csv_ground,
+    CSV_FILE,
+    Read(rows=4, warned=Warned(["mere end halvdelen af svarene mangler"], column="Alder")),
+)
 def a_column_gone_empty() -> bytes:
     """A column whose cells are all empty."""
     return csv([[*row[:4], "", *row[5:]] for row in ROWS])

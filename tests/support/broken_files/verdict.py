@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from broken_files.case import BrokenFile, Read, Refused, Warned
 from broken_files.ground import CANARY
 from broken_files.trial import Result
-
 from virkning.errors import Flaw
 from virkning.ingest.account import KEPT
 from virkning.ingest.account import READ as ROWS_READ

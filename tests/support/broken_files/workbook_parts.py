@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from broken_files.case import Read, Refused, broken
 from broken_files.ground import EXCEL_FILE, HEADER, ROWS, SHEET, VALUES, book, excel_ground, saved, xlsx
-
 from virkning.errors import DataError, FileFormatError, MissingInputError
 
 WHOLE = Read(rows=4, values=VALUES)
@@ -77,7 +76,9 @@ def a_document() -> bytes:
 @broken(excel_ground, EXCEL_FILE, NO_WORKBOOK)
 def a_binary_workbook_with_this_name() -> bytes:
     """The parts of an .xlsb, all of them broken."""
-    return zipped({"[Content_Types].xml": parts()["[Content_Types].xml"], "xl/workbook.bin": b"\x83\x01\0" * 40})
+    return zipped(
+        {"[Content_Types].xml": parts()["[Content_Types].xml"], "xl/workbook.bin": b"\x83\x01\0" * 40}
+    )
 
 
 @broken(excel_ground, EXCEL_FILE, NO_WORKBOOK)
@@ -262,7 +263,9 @@ def a_part_that_leads_out() -> bytes:
     return zipped({**parts(), "../../../../tmp/KANARIE": b"KANARIE"})
 
 
-@broken(excel_ground, EXCEL_FILE, Refused(DataError, ["samme borger i flere rækker"], rows=(2, 3), sheet=SHEET))
+@broken(
+    excel_ground, EXCEL_FILE, Refused(DataError, ["samme borger i flere rækker"], rows=(2, 3), sheet=SHEET)
+)
 def a_formula_with_its_value() -> bytes:
     """A number that a formula gave is read as the number it gave: here, the same person twice."""
     return edited(
@@ -338,7 +341,8 @@ def encrypted() -> bytes:
 def ods(tables: str) -> bytes:
     """Return a spreadsheet of LibreOffice with these tables."""
     spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
     )
     content = (
         f'<office:document-content {spaces} office:version="1.2"><office:body><office:spreadsheet>{tables}'

@@ -2,11 +2,22 @@
 
 from datetime import datetime, time
 
-from broken_files.case import Read, Refused, Warned, broken
-from broken_files.ground import EXCEL_FILE, HEADER, ROWS, SHEET, VALUES, book, changed, excel_ground, saved, xlsx
 from openpyxl.chartsheet import Chartsheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from broken_files.case import Read, Refused, Warned, broken
+from broken_files.ground import (
+    EXCEL_FILE,
+    HEADER,
+    ROWS,
+    SHEET,
+    VALUES,
+    book,
+    changed,
+    excel_ground,
+    saved,
+    xlsx,
+)
 from virkning.errors import ConfigurationError, DataError, FileFormatError, MissingInputError
 
 WHOLE = Read(rows=4, values=VALUES)
@@ -47,7 +58,11 @@ def days_counted_from_1904() -> bytes:
     return saved(made)
 
 
-@broken(excel_ground, EXCEL_FILE, Refused(MissingInputError, ["arket findes ikke", "nærmest: »Borger«"], sheet=SHEET))
+@broken(
+    excel_ground,
+    EXCEL_FILE,
+    Refused(MissingInputError, ["arket findes ikke", "nærmest: »Borger«"], sheet=SHEET),
+)
 def a_sheet_with_another_name() -> bytes:
     """The sheet has got another name."""
     return saved(book({"Borger": [HEADER, *ROWS]}))
@@ -97,7 +112,9 @@ def hidden_rows_and_columns() -> bytes:
     return saved(made)
 
 
-@broken(excel_ground, EXCEL_FILE, Refused(FileFormatError, ["overskrift over tabellen"], rows=(1,), sheet=SHEET))
+@broken(
+    excel_ground, EXCEL_FILE, Refused(FileFormatError, ["overskrift over tabellen"], rows=(1,), sheet=SHEET)
+)
 def a_title_above() -> bytes:
     """A title in merged cells above the header."""
     made = book({SHEET: [["Udtræk KANARIE"], HEADER, *ROWS]})
@@ -205,7 +222,11 @@ def a_date_for_a_number() -> bytes:
     return cell("Alder", datetime(2020, 2, 4))
 
 
-@broken(excel_ground, EXCEL_FILE, Read(rows=4, warned=Warned(["uden for evalueringens periode"], rows=(3,), column="Start")))
+@broken(
+    excel_ground,
+    EXCEL_FILE,
+    Read(rows=4, warned=Warned(["uden for evalueringens periode"], rows=(3,), column="Start")),
+)
 def a_date_before_1900_as_text() -> bytes:
     """Excel has no days before 1900; they are texts."""
     return cell("Start", "04-02-1899")

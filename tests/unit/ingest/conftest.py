@@ -106,6 +106,7 @@ class Project:
     codebook: Codebook
     sources: dict[str, list[dict]] = field(default_factory=dict)
     ignored: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
     municipalities: Sequence[str] = ("nord",)
     keys: Mapping[str, object] = field(default_factory=dict)
     """What every `kilder.yml` says besides its name, sources and ignored columns."""
@@ -171,6 +172,7 @@ class Project:
                     "kilder": sources,
                     "ignorer": list(self.ignored.get(name, [])),
                     **self.keys,
+                    "manglende": list(self.missing.get(name, [])),
                 }
             )
             for name, sources in self.sources.items()
