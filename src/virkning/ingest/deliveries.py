@@ -13,7 +13,7 @@ from virkning.config.references import missing_municipality
 from virkning.config.sources import WORKBOOK_ENDINGS, MunicipalitySources, SourceFormat
 from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
 from virkning.ingest.belonging import Division, divide
-from virkning.ingest.columns import Columns, check_columns
+from virkning.ingest.columns import Columns, check_columns, flat
 from virkning.ingest.confidential import is_confidential, scan
 from virkning.ingest.contact import report_absent, without_contact
 from virkning.ingest.csv_file import read_csv
@@ -195,7 +195,9 @@ def _check(municipality: str, raw: RawTable, uses: Sequence[Use], codebook: Code
     raw, problems = as_of_today(raw, uses, codebook), Problems()
     columns = check_columns(raw, uses, uses[0].declared.sources.ignorer, problems)
     fits = not problems
-    scan(raw, {use.identifier for use in uses if use.identifier is not None}, problems)
+    identifiers = {use.identifier for use in uses if use.identifier is not None}
+    unread = raw.system - {column for mapped in columns for column in flat(mapped)}
+    scan(raw, identifiers | unread, problems)
     division = divide(raw, uses, columns, problems) if fits else Division([], {})
     check_identifiers(raw, uses, division, problems)
     problems.raise_if_any()

@@ -18,7 +18,7 @@ def test_cells_of_every_kind(project):
     assert list(table["kilde_raekke"]) == [2, 3, 4, 5]
     assert list(table["kilde_ark"]) == ["Borgere"] * 4
     assert list(table["startdato"][:3]) == [pd.Timestamp(2020, 2, day) for day in (3, 4, 5)]
-    assert list(table["koen"][:3]) == ["kvinde", "mand", "Ved ikke"]
+    assert list(table["koen"][:3]) == ["kvinde", "mand", "?"]
     assert list(table["alder"].fillna(-1)) == [34, 34, -1, -1]
     assert list(table["hjaelp_pude"].astype(object)) == [True, True, True, pd.NA]
     assert list(table["hjaelp_te"].astype(object)) == [False, False, False, pd.NA]
