@@ -34,7 +34,9 @@ def place(ground: Ground) -> None:
 def line(row: int) -> str:
     age = "KANARIE" if row == WRONG else 15 + row % 85
     sex = ("Kvinde", "Mand")[row % 2]
-    return f"P{row};{1 + row % 28:02}-{1 + row % 12:02}-2020;;{sex};{age};{row},50;{1 + row % 5};Ja;Nej;KANARIE"
+    return (
+        f"P{row};{1 + row % 28:02}-{1 + row % 12:02}-2020;;{sex};{age};{row},50;{1 + row % 5};Ja;Nej;KANARIE"
+    )
 
 
 def test_a_million_rows_are_all_kept_or_rejected_and_the_flaw_is_found():

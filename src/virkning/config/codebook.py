@@ -66,7 +66,8 @@ class CodebookField(YamlModel):
     shown; `skala` names one of the codebook's scales; `vendt` says that a fall is an improvement;
     `grupper` divides a whole number into the categories it is shown in; `kun_ved` names the
     measurements at which the field is filled in, where that is not all of them; `afslutter` names the
-    date on which began what ends on this one, so that an empty cell means: not ended yet.
+    date on which began what ends on this one, so that an empty cell means: not ended yet; `alder_ved`
+    names the date on which a whole number is somebody's age, so that a file may hold the birth date.
     """
 
     type: Annotated[FieldType, Field(strict=False, description="Hvilken slags svar feltet rummer")]
@@ -86,6 +87,11 @@ class CodebookField(YamlModel):
     afslutter: Annotated[
         Identifier | None,
         Field(description="Det datofelt, hvor det begyndte, som feltet er slutdato for; tomt: ikke slut"),
+    ] = None
+
+    alder_ved: Annotated[
+        Identifier | None,
+        Field(description="Det datofelt, hvis dag alderen regnes ud til, når filen har fødselsdatoen"),
     ] = None
 
     def is_asked_at(self, measurement: str | None) -> bool:
@@ -117,6 +123,12 @@ class CodebookField(YamlModel):
                 f"et felt af typen »{self.type}« med »afslutter«",
                 "»afslutter« kun ved et felt af typen »dato«",
                 "slet »afslutter«, eller ret »type«",
+            )
+        if self.type is not FieldType.INTEGER and self.alder_ved is not None:
+            raise mistake(
+                f"et felt af typen »{self.type}« med »alder_ved«",
+                "»alder_ved« kun ved et felt af typen »heltal«",
+                "slet »alder_ved«, eller ret »type«",
             )
         return self
 

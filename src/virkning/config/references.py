@@ -76,7 +76,7 @@ def codebook_references(codebook: Document) -> Iterator[Flaw]:
     yield from _scales(codebook)
     yield from _measurements(codebook)
     yield from _unique_fields(codebook)
-    yield from _end_dates(codebook)
+    yield from _dates(codebook)
     yield from analysis_flaws(codebook)
     yield from programme_rule_flaws(codebook)
 
@@ -116,14 +116,15 @@ def _unique_fields(codebook: Document) -> Iterator[Flaw]:
             yield unknown_name(codebook, place, "feltet", name, known)
 
 
-def _end_dates(codebook: Document) -> Iterator[Flaw]:
-    """Check that what an end date ends began on another date of the same form."""
-    for place in places(codebook, "*.felter.*.afslutter", ("instrumenter",)):
-        name, fields = codebook.value(*place), keys_at(codebook, *place[:3])
-        dates = [
-            other
-            for other in fields
-            if other != place[3] and codebook.value(*place[:3], other, "type") == FieldType.DATE
-        ]
-        if is_name(name) and name not in dates:
-            yield unknown_name(codebook, place, "datofeltet", name, dates or fields)
+def _dates(codebook: Document) -> Iterator[Flaw]:
+    """Check that a field that depends on a date (what it ends, the day of an age) names one of its form."""
+    for key in ("afslutter", "alder_ved"):
+        for place in places(codebook, f"*.felter.*.{key}", ("instrumenter",)):
+            name, fields = codebook.value(*place), keys_at(codebook, *place[:3])
+            dates = [
+                other
+                for other in fields
+                if other != place[3] and codebook.value(*place[:3], other, "type") == FieldType.DATE
+            ]
+            if is_name(name) and name not in dates:
+                yield unknown_name(codebook, place, "datofeltet", name, dates or fields)

@@ -35,6 +35,7 @@ def source_flaws(sources: Document, codebook: Document) -> Iterator[Flaw]:
     """Yield a flaw for each source that does not fit its format or the codebook's instruments, if any,
     and for a file that stands in another municipality's folder."""
     yield from _municipality(sources)
+    yield from _contact_columns(sources)
     for index in range(len(items_at(sources, "kilder"))):
         path: KeyPath = ("kilder", index)
         yield from _format_keys(sources, path)
@@ -54,6 +55,25 @@ def _municipality(sources: Document) -> Iterator[Flaw]:
             f"navnet på den kommune, mappen er opkaldt efter; »{name}« hører til i »data/raw/{slug}«",
             "ret »kommune«, eller omdøb mappen, og skriv dens nye navn under »kommuner« i params/",
         )
+
+
+def _contact_columns(sources: Document) -> Iterator[Flaw]:
+    """What is taken out right after reading can neither be a field's answers nor divide the rows."""
+    contact = {name for name in items_at(sources, "kontaktoplysninger") if isinstance(name, str)}
+    for index in range(len(items_at(sources, "kilder"))):
+        source: KeyPath = ("kilder", index)
+        used = {(*source, "raekker", name): {name} for name in keys_at(sources, *source, "raekker")}
+        for field, column in keys_at(sources, *source, "kolonner").items():
+            names = column.values() if isinstance(column, dict) else [column]
+            used[*source, "kolonner", field] = {name for name in names if isinstance(name, str)}
+        for place, columns in used.items():
+            if columns & contact:
+                yield Flaw(
+                    sources.place(place),
+                    "en kolonne, som også står under »kontaktoplysninger«",
+                    "kolonner, der ikke fjernes ved indlæsningen",
+                    "tag kolonnen ud af »kontaktoplysninger«, eller slet linjen her",
+                )
 
 
 def _format_keys(sources: Document, path: KeyPath) -> Iterator[Flaw]:

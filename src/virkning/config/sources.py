@@ -33,6 +33,18 @@ class SourceFormat(StrEnum):
     """A data file of SPSS (.sav or .zsav), whose value labels are in the file."""
 
 
+KEYS_OF_FILES = ("fil", "struktur", "etiketter", "ordbog")
+
+
+class IdentifierKind(StrEnum):
+    """What the citizens of a municipality are known by."""
+
+    NUMBER = "nummer"
+    """A number of the municipality's own: another municipality may give it to somebody else."""
+    CPR = "cpr"
+    """One person's number, whichever municipality it stands in."""
+
+
 class Source(YamlModel):
     """One instrument (and, where the instrument is repeated, one measurement) out of one file.
 
@@ -67,6 +79,12 @@ class Source(YamlModel):
     ]
 
     @property
+    def files(self) -> dict[str, str]:
+        """The names of the files that the source consists of, by their keys."""
+        named = {key: getattr(self, key) for key in KEYS_OF_FILES}
+        return {key: name for key, name in named.items() if name is not None}
+
+    @property
     def is_workbook(self) -> bool:
         """Say whether the file is a workbook: an export from SurveyXact may be one, or three text files."""
         return is_workbook(self.fil)
@@ -79,6 +97,16 @@ class MunicipalitySources(YamlModel):
     medarbejdere: Annotated[
         float | None, Field(gt=0, description="Antal udgående medarbejdere, omregnet til fuld tid")
     ] = None
+    identifikator: Annotated[
+        IdentifierKind,
+        Field(
+            strict=False,
+            description="Om borgernes identifikator er kommunens eget nummer eller et CPR-nummer",
+        ),
+    ] = IdentifierKind.NUMBER
+    kontaktoplysninger: list[str] = Field(
+        default=[], description="Kolonner med navn, adresse, telefon og lignende; de fjernes straks"
+    )
     kilder: Annotated[list[Source], Field(min_length=1, description="Kommunens filer eller ark, én for hver")]
     ignorer: list[str] = Field(
         default=[], description="Kolonner i filerne, der ikke bruges (SurveyXacts systemfelter er kendt)"

@@ -10,13 +10,16 @@ from pathlib import Path
 from virkning.config.codebook import Codebook
 from virkning.config.nearest import choices
 from virkning.config.references import missing_municipality
-from virkning.config.sources import WORKBOOK_ENDINGS, MunicipalitySources, Source, SourceFormat
+from virkning.config.sources import WORKBOOK_ENDINGS, MunicipalitySources, SourceFormat
 from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
 from virkning.ingest.belonging import Division, divide
 from virkning.ingest.columns import Columns, check_columns
 from virkning.ingest.confidential import is_confidential, scan
+from virkning.ingest.contact import report_absent, without_contact
 from virkning.ingest.csv_file import read_csv
 from virkning.ingest.declared import Declared, Use, together
+from virkning.ingest.identifiers import check_identifiers
+from virkning.ingest.personal_names import report_personal_names
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
 from virkning.ingest.redcap import read_redcap
@@ -27,7 +30,6 @@ from virkning.ingest.text import nearest_phrase
 from virkning.ingest.workbook import read_sheet
 from virkning.workspace import Workspace
 
-KEYS_OF_FILES = ("fil", "struktur", "etiketter", "ordbog")
 KINDS_OF_FILE = {
     SourceFormat.EXCEL: WORKBOOK_ENDINGS,
     SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}) | WORKBOOK_ENDINGS,
@@ -76,14 +78,20 @@ def read_deliveries(
         Use(source, codebook.instrumenter[source.instrument], declared, position)
         for position, source in enumerate(sources.kilder)
     ]
+    if report_personal_names(declared, uses, problems):
+        return []
     paths = _locate_files(workspace, folder, uses, problems)
-    deliveries = []
-    for shared in _by_file(uses):
-        raw = problems.attempt(_read, workspace, paths, shared)
-        if raw is not None:
-            delivery = problems.attempt(_check, municipality, raw, shared, sources.ignorer, codebook)
-            deliveries += [delivery] if delivery is not None else []
-    return deliveries
+    read = [(shared, problems.attempt(_read, workspace, paths, shared)) for shared in _by_file(uses)]
+    files = [(shared, raw) for shared, raw in read if raw is not None]
+    if len(files) == len(read):
+        report_absent(declared, [raw for _, raw in files], problems)
+    checked = [
+        problems.attempt(
+            _check, municipality, without_contact(raw, sources.kontaktoplysninger), shared, codebook
+        )
+        for shared, raw in files
+    ]
+    return [delivery for delivery in checked if delivery is not None]
 
 
 def _by_file(uses: Sequence[Use]) -> list[list[Use]]:
@@ -91,12 +99,6 @@ def _by_file(uses: Sequence[Use]) -> list[list[Use]]:
     for use in uses:
         shared[use.source.fil, use.source.ark].append(use)
     return list(shared.values())
-
-
-def _files(source: Source) -> dict[str, str]:
-    """Return the names of the files that a source consists of, by their keys in `kilder.yml`."""
-    named = {key: getattr(source, key) for key in KEYS_OF_FILES}
-    return {key: name for key, name in named.items() if name is not None}
 
 
 def _locate_files(
@@ -108,7 +110,7 @@ def _locate_files(
     """
     naming: dict[str, list[tuple[Use, str]]] = defaultdict(list)
     for use in uses:
-        for key, name in _files(use.source).items():
+        for key, name in use.source.files.items():
             naming[name].append((use, key))
     located = {name: problems.attempt(_locate, workspace, folder, name, at) for name, at in naming.items()}
     return {name: path for name, path in located.items() if path is not None}
@@ -116,10 +118,10 @@ def _locate_files(
 
 def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) -> RawTable | None:
     """Read the file that all of `uses` share; None where a part of it is not there. Raises its flaws."""
-    if len({(use.source.format, *_files(use.source).values()) for use in uses}) > 1:
+    if len({(use.source.format, *use.source.files.values()) for use in uses}) > 1:
         raise ConfigurationError(_differs(uses))
     source = uses[0].source
-    files = [paths.get(name) for name in _files(source).values()]
+    files = [paths.get(name) for name in source.files.values()]
     there = [path for path in files if path is not None]
     if len(there) < len(files):
         return None
@@ -176,7 +178,7 @@ def _is_inside_and_found(path: Path, folder: Path) -> tuple[bool, bool]:
 def _nearest_file(folder: Path, use: Use, name: str) -> str:
     """Return a phrase with a file of the right kind that no source names, else with all data files."""
     sources = use.declared.sources.kilder
-    used = {file for source in sources for file in _files(source).values()}
+    used = {file for source in sources for file in source.files.values()}
     files = sorted(file.name for file in folder.iterdir() if file.is_file())
     files = [file for file in files if not file.startswith((".", "~$")) and not is_confidential(file)]
     kind = KINDS_OF_FILE[use.source.format]
@@ -188,15 +190,14 @@ def _nearest_file(folder: Path, use: Use, name: str) -> str:
     return f"; i mappen ligger {choices(data, name, 'og')}" if data else "; i mappen ligger ingen datafiler"
 
 
-def _check(
-    municipality: str, raw: RawTable, uses: Sequence[Use], ignored: Sequence[str], codebook: Codebook
-) -> Delivery:
+def _check(municipality: str, raw: RawTable, uses: Sequence[Use], codebook: Codebook) -> Delivery:
     """Check a file's columns and contents, then whom its rows belong to. Raises all flaws found."""
     raw, problems = as_of_today(raw, uses, codebook), Problems()
-    columns = check_columns(raw, uses, ignored, problems)
+    columns = check_columns(raw, uses, uses[0].declared.sources.ignorer, problems)
     fits = not problems
     scan(raw, {use.identifier for use in uses if use.identifier is not None}, problems)
     division = divide(raw, uses, columns, problems) if fits else Division([], {})
+    check_identifiers(raw, uses, division, problems)
     problems.raise_if_any()
     return Delivery(municipality, raw, uses, columns, division)
 

@@ -8,6 +8,7 @@ from functools import partial
 import pandas as pd
 
 from virkning.config.codebook import Codebook, CodebookField, FieldType, Instrument
+from virkning.ingest.age import read_ages
 from virkning.ingest.columns import Columns
 from virkning.ingest.declared import Use
 from virkning.ingest.missing_answers import columns_of_missing, without_missing
@@ -34,6 +35,10 @@ _DTYPES = {
     FieldType.MULTIPLE: "boolean",
 }
 _WHERE_FROM = {"ulaeselig": "str", "kilde_fil": "str", "kilde_ark": "str", "kilde_raekke": "Int64"}
+
+
+UNKNOWN_ANSWER = "?"
+"""What stands for a text that is none of a category's answers. No code looks like it."""
 
 
 def canonical_columns(instrument: Instrument) -> dict[str, str]:
@@ -67,6 +72,7 @@ def harmonise(
     cells = raw.cells.loc[rows]
     table = pd.DataFrame(index=cells.index)
     unreadable = pd.DataFrame(index=cells.index)
+    born: dict[str, pd.Series[str]] = {}
     table["kommune"] = municipality
     table["maaling"] = use.source.maaling
     for name, mapped in columns.items():
@@ -86,10 +92,16 @@ def harmonise(
             table = table.join(answers.mask(declined).add_prefix(f"{name}_"))
         elif field.type is FieldType.IDENTIFIER:
             table["person"] = _map_unique(cells[mapped], pseudonym)
-        else:
+        elif field.alder_ved is None:
             answered = known(_labelled(cells[mapped], raw))
             table[name] = _map_unique(answered, _reader(field, codebook))
             unreadable[name] = table[name].isna() & (answered != "")
+        else:
+            born[name] = known(_labelled(cells[mapped], raw))
+    for name, births in born.items():  # when every date has been read
+        days = table.get(use.instrument.felter[name].alder_ved, pd.Series(pd.NaT, index=table.index))
+        table[name] = read_ages(births, days)
+        unreadable[name] = table[name].isna() & (births != "")
     table["ulaeselig"] = [",".join(unreadable.columns[row]) for row in unreadable.to_numpy(dtype=bool)]
     table["kilde_fil"], table["kilde_ark"], table["kilde_raekke"] = raw.file, raw.sheet, table.index
     return to_canonical(table, use.instrument)
@@ -99,6 +111,21 @@ def to_canonical(table: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     """Return `table` with exactly the canonical columns; those it lacks are missing throughout."""
     columns = canonical_columns(instrument)
     return table.reindex(columns=list(columns)).astype(columns).reset_index(drop=True)
+
+
+def without_unknown_texts(table: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
+    """Return a canonical table with UNKNOWN_ANSWER for every text that is no answer of its category.
+
+    Validation finds it, and needs no more: the text may be a person's own words.
+    """
+    known = {
+        name: field.svar for name, field in instrument.felter.items() if field.type is FieldType.CATEGORY
+    }
+    hidden = {
+        name: table[name].where(table[name].isna() | table[name].isin(list(answers)), UNKNOWN_ANSWER)
+        for name, answers in known.items()
+    }
+    return table.assign(**hidden)
 
 
 def _reader(field: CodebookField, codebook: Codebook) -> Callable[[str], object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -14,10 +14,10 @@ from virkning.config.report import ReportParameters
 from virkning.config.sources import MunicipalitySources
 from virkning.ingest.account import AFTER_CUT_OFF, UNASSIGNED, entry, row_account
 from virkning.ingest.deliveries import Delivery, read_deliveries
-from virkning.ingest.harmonise import harmonise, to_canonical
+from virkning.ingest.harmonise import harmonise, to_canonical, without_unknown_texts
 from virkning.ingest.linking import Linked, joined_keys, keys_of, link
 from virkning.ingest.problems import Problems
-from virkning.ingest.pseudonyms import pseudonym
+from virkning.ingest.pseudonyms import pseudonyms_for
 from virkning.ingest.value_account import joined_recodings, recodings_of
 from virkning.pseudonym_key import load_key
 from virkning.quarters import last_day, overlapping
@@ -66,7 +66,8 @@ def ingest(
     Everything is checked before anything is harmonised. Raises once, with every flaw found:
     MissingInputError (folder, file, sheet), FileFormatError (no text, no Excel, no table),
     ConfigurationError (columns or rows that `kilder.yml` does not account for) or DataError (CPR
-    number, e-mail address, unclear status). Several kinds together: the first in this order.
+    number, e-mail address, unclear status, an identifier that is no CPR number where it should be one).
+    Several kinds together: the first in this order.
     """
     problems = Problems()
     deliveries = [
@@ -81,9 +82,9 @@ def ingest(
     assert key is not None  # else raised above
     collected = _Collected()
     for delivery in deliveries:
-        _collect(delivery, codebook, parameters, partial(pseudonym, key, delivery.municipality), collected)
+        _collect(delivery, codebook, parameters, key, collected)
     tables = {
-        name: _joined(collected.tables[name], instrument)
+        name: without_unknown_texts(_joined(collected.tables[name], instrument), instrument)
         for name, instrument in codebook.instrumenter.items()
     }
     late = _joined(collected.late, codebook.instrumenter[CITIZENS])
@@ -121,7 +122,7 @@ def _collect(
     delivery: Delivery,
     codebook: Codebook,
     parameters: ReportParameters,
-    pseudonym: Callable[[str], str],
+    key: bytes,
     collected: _Collected,
 ) -> None:
     """Harmonise the rows of one file, source by source, and account for each of them."""
@@ -132,6 +133,8 @@ def _collect(
     for use, columns, share in zip(delivery.uses, delivery.columns, shares, strict=True):
         rejected = dict(share.rejected)
         remaining = share.rows[~share.rows.isin(list(rejected))]
+        kind = use.declared.sources.identifikator
+        pseudonym = pseudonyms_for(key, delivery.municipality, kind, use.instrument)
         table = harmonise(raw, remaining, use, columns, codebook, delivery.municipality, pseudonym)
         late = _after(table, use.instrument, parameters)
         rejected |= {int(row): AFTER_CUT_OFF for row in table.loc[late, "kilde_raekke"]}

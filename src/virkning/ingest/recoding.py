@@ -87,7 +87,10 @@ _WRITTEN: Mapping[FieldType, tuple[tuple[str, str], ...]] = {
         (r"\d{1,2}/\d{1,2}/\d{4}", "dato dd/mm/åååå → dato"),
         (r"\d+([.,]\d+)?", "Excel-serienummer → dato"),
     ),
-    FieldType.INTEGER: ((r"\S*\d[.,]\d+", "tal med decimaler → heltal"),),
+    FieldType.INTEGER: (
+        (r"\d{1,4}\D+\d{1,2}\D+\d{1,4}.*", "fødselsdato → alder"),
+        (r"\S*\d[.,]\d+", "tal med decimaler → heltal"),
+    ),
     FieldType.NUMBER: (
         (r"(?i).*kr.*", "beløb med »kr.« → tal"),
         (r".*,.*", "tal med decimalkomma → tal"),

@@ -17,6 +17,7 @@ from virkning.claims.record import JudgedClaim, claim_of, read_claims
 from virkning.config.load import Project
 from virkning.edition import BASIS_FILE
 from virkning.fingerprint import Hashes, hash_files, hash_package, hash_renderer, key_of
+from virkning.render.data_files import data_files
 from virkning.render.notebooks import executed_notebooks, main_output, published, read_notebook
 from virkning.state import folders_of
 from virkning.workspace import Workspace
@@ -51,7 +52,8 @@ class EditionBasis:
 def basis_of(workspace: Workspace, project: Project) -> EditionBasis:
     """Return the basis of a report as it has just been run and staged."""
     parameters = project.parameters
-    folders = folders_of(workspace, project.name, parameters.program, parameters.alle_kommuner)
+    folders = folders_of(workspace, project.name, parameters.program, ())
+    read = [file for name in parameters.alle_kommuner for file in data_files(workspace, name)]
     shown = [
         (label, one) for file in executed_notebooks(workspace, project.name) for label, one in _shown_by(file)
     ]
@@ -61,7 +63,7 @@ def basis_of(workspace: Workspace, project: Project) -> EditionBasis:
         version=__version__,
         program=key_of(hash_package(), hash_renderer()),
         parameters=dict(_flat(parameters.model_dump(mode="json"))),
-        files=hash_files(workspace.root, [workspace.root / folder for folder in folders]),
+        files=hash_files(workspace.root, [*(workspace.root / folder for folder in folders), *read]),
         claims=read_claims(workspace.claims_file(project.name)).claims,
         shown=dict(sorted(shown)),
     )

@@ -23,6 +23,7 @@ from virkning.fingerprint import hash_files
 from virkning.formatting import format_date, format_number
 from virkning.ingest.account import KEPT, READ
 from virkning.lists import join_danish
+from virkning.render.data_files import data_files
 from virkning.render.notebooks import executed_notebooks, publishes, purpose_of, read_notebook, title_of
 from virkning.tables import markdown_table
 from virkning.validation.report import counted
@@ -130,7 +131,8 @@ def _inputs(workspace: Workspace, report: str, parameters: ReportParameters) -> 
 def _input_paths(workspace: Workspace, report: str, parameters: ReportParameters) -> Iterable[Path]:
     programme = workspace.programme(parameters.program)
     yield workspace.params_file(report)
-    yield from (workspace.raw(municipality) for municipality in parameters.alle_kommuner)
+    for municipality in parameters.alle_kommuner:
+        yield from data_files(workspace, municipality)
     yield workspace.codebook_file(parameters.program)
     yield workspace.conclusions_file(parameters.program)
     yield from (programme / name for name in ("referencer", "tekst"))

@@ -123,6 +123,8 @@ def rules_of_field(form_field: FieldInForm) -> Iterator[Rule]:
 def _readable(form_field: FieldInForm) -> Rule:
     subject = IN_WORDS[form_field.about].one
     found, allowed = READ_AS[form_field.field.type]
+    if form_field.field.alder_ved is not None:
+        found, allowed = "som en alder", "et helt tal, eller en fødselsdato i en række med en senere dato"
     remedy = "ret cellen" if form_field.required else "ret cellen, eller tøm den, hvis svaret mangler"
     return form_field.rule(
         "laesbar",

@@ -293,7 +293,10 @@ def kilder_one_may_not_read(ground: Ground) -> None:
     file(ground)
 
 
-@misplaced("data/raw/nord", Refused(MissingInputError, ["mappen »data/raw/nord« findes ikke"], file="params/nord.yml"))
+@misplaced(
+    "data/raw/nord",
+    Refused(MissingInputError, ["mappen »data/raw/nord« findes ikke"], file="params/nord.yml"),
+)
 def a_file_for_the_folder(ground: Ground) -> None:
     """A file has the name of the municipality's folder."""
     ground.folder.rmdir()

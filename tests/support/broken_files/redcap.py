@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from broken_files.case import Read, Refused, broken, misplaced
 from broken_files.ground import Ground, text
-
 from virkning.errors import ConfigurationError, DataError, FileFormatError
 
 DATA, DICTIONARY = "redcap.csv", "ordbog.csv"
@@ -92,13 +91,19 @@ def cut_in_a_row() -> bytes:
     return export(ROWS)[:-8]
 
 
-@broken(redcap_ground, DATA, Refused(FileFormatError, ["om skemaet »start« er udfyldt"], column="start_complete"))
+@broken(
+    redcap_ground, DATA, Refused(FileFormatError, ["om skemaet »start« er udfyldt"], column="start_complete")
+)
 def without_status() -> bytes:
     """A report in REDCap without the form's status."""
     return edited(edited(ROWS, "start_complete", "andet").decode().split("\n"), ",andet", ",x")
 
 
-@broken(redcap_ground, DATA, Refused(DataError, ["en status, der ikke er en af REDCaps"], rows=(4,), column="start_complete"))
+@broken(
+    redcap_ground,
+    DATA,
+    Refused(DataError, ["en status, der ikke er en af REDCaps"], rows=(4,), column="start_complete"),
+)
 def a_status_of_its_own() -> bytes:
     """A status that REDCap does not have."""
     return edited(ROWS, "41,0,1,,2", "41,0,1,,7")
@@ -125,7 +130,12 @@ def a_code_for_missing() -> bytes:
 @broken(redcap_ground, DATA, Refused(ConfigurationError, [], column="alder"))
 def a_field_gone() -> bytes:
     """A field was not exported."""
-    return export([line.replace(",alder", "").replace(",34,", ",").replace(",41,", ",").replace(",28,", ",") for line in ROWS])
+    return export(
+        [
+            line.replace(",alder", "").replace(",34,", ",").replace(",41,", ",").replace(",28,", ",")
+            for line in ROWS
+        ]
+    )
 
 
 @broken(redcap_ground, DATA, Refused(DataError, ["et CPR-nummer"], rows=(4,), column="note"))
@@ -152,13 +162,21 @@ def choices_without_quotes() -> bytes:
     return edited(FIELDS, '"1, Kvinde | 2, Mand"', "1, Kvinde | 2, Mand")
 
 
-@broken(redcap_ground, DICTIONARY, Refused(DataError, ["svar"], rows=(2, 4), column="koen", file=f"data/raw/nord/{DATA}"))
+@broken(
+    redcap_ground,
+    DICTIONARY,
+    Refused(DataError, ["svar"], rows=(2, 4), column="koen", file=f"data/raw/nord/{DATA}"),
+)
 def choices_that_are_none() -> bytes:
     """A field with choices, and none of them written as such."""
     return edited(FIELDS, '"1, Kvinde | 2, Mand"', '"Kvinde / Mand"')
 
 
-@broken(redcap_ground, DICTIONARY, Refused(ConfigurationError, ["svarmuligheden »Ny dyne« findes ikke"], file=f"data/raw/nord/{DATA}"))
+@broken(
+    redcap_ground,
+    DICTIONARY,
+    Refused(ConfigurationError, ["svarmuligheden »Ny dyne« findes ikke"], file=f"data/raw/nord/{DATA}"),
+)
 def an_answer_with_another_name() -> bytes:
     """A choice has another name than in the codebook."""
     return edited(FIELDS, "Ny pude", "Ny dyne")

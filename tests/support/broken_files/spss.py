@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 import pyreadstat
+
 from broken_files.case import Read, Refused, broken
 from broken_files.ground import Ground, csv, xlsx
-
 from virkning.errors import ConfigurationError, DataError, FileFormatError
 
 FILE = "data.sav"
@@ -44,7 +44,9 @@ def spss_ground(ground: Ground) -> None:
     ground.declare({"format": "spss", "fil": FILE, "kolonner": COLUMNS})
 
 
-def sav(table: Mapping[str, object] = TABLE, labels: Mapping[str, object] = LABELS, **options: object) -> bytes:
+def sav(
+    table: Mapping[str, object] = TABLE, labels: Mapping[str, object] = LABELS, **options: object
+) -> bytes:
     """Return a table as SPSS's own file, written by ReadStat."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / FILE

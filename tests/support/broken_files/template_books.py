@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 import openpyxl
-from broken_files.case import Read, Refused, misplaced
-from broken_files.ground import ROWS, VALUES, Ground
 from openpyxl.workbook import Workbook
 
+from broken_files.case import Read, Refused, misplaced
+from broken_files.ground import ROWS, VALUES, Ground
 from virkning.errors import ConfigurationError, DataError, FileFormatError, MissingInputError
 from virkning.export.template import write_template
 

@@ -108,6 +108,8 @@ class Project:
     ignored: Mapping[str, Sequence[str]] = field(default_factory=dict)
     missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
     municipalities: Sequence[str] = ("nord",)
+    keys: Mapping[str, object] = field(default_factory=dict)
+    """What every `kilder.yml` says besides its name, sources and ignored columns."""
 
     @property
     def workspace(self) -> Workspace:
@@ -169,6 +171,7 @@ class Project:
                     "kommune": name.title(),
                     "kilder": sources,
                     "ignorer": list(self.ignored.get(name, [])),
+                    **self.keys,
                     "manglende": list(self.missing.get(name, [])),
                 }
             )
