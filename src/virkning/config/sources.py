@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from virkning.config.model import DataBasis, Identifier, YamlModel
+from virkning.config.model import DataBasis, Identifier, YamlModel, mistake
 
 
 class SourceFormat(StrEnum):
@@ -21,6 +21,20 @@ class SourceFormat(StrEnum):
     """An export of codes or of labels (CSV), with the project's data dictionary."""
     SPSS = "spss"
     """A data file of SPSS (.sav or .zsav), whose value labels are in the file."""
+
+
+def _require_neighbours(rows: list[int]) -> list[int]:
+    if rows[1] != rows[0] + 1:
+        raise mistake(
+            "to rækker, der ikke følger efter hinanden",
+            "rækken med grupper og den næste med navne, fx [3, 4]",
+            "skriv numrene på de to rækker",
+        )
+    return rows
+
+
+Row = Annotated[int, Field(ge=1)]
+TwoRows = Annotated[list[Row], Field(min_length=2, max_length=2), AfterValidator(_require_neighbours)]
 
 
 class Source(YamlModel):
@@ -42,7 +56,11 @@ class Source(YamlModel):
     etiketter: Annotated[str | None, Field(description="SurveyXacts labels-fil")] = None
     ordbog: Annotated[str | None, Field(description="REDCaps dataordbog (data dictionary)")] = None
     overskrift: Annotated[
-        int | None, Field(ge=1, description="Den række, kolonnenavnene står i, hvis det ikke er den første")
+        Row | TwoRows | None,
+        Field(
+            description="Den række, kolonnenavnene står i, hvis det ikke er den første, eller to rækker med "
+            "grupper over kolonnenavne: [3, 4]"
+        ),
     ] = None
     datagrundlag: Annotated[
         DataBasis | None,
@@ -55,6 +73,17 @@ class Source(YamlModel):
         dict[Identifier, str | dict[Identifier, str]],
         Field(min_length=1, description="Kodebogens felter og navnene på filens kolonner"),
     ]
+
+    @property
+    def header_rows(self) -> tuple[int, ...]:
+        """The rows of the header; none where the file's first row is meant."""
+        match self.overskrift:
+            case None:
+                return ()
+            case int(row):
+                return (row,)
+            case rows:
+                return tuple(rows)
 
 
 class MunicipalitySources(YamlModel):

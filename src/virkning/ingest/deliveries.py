@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 import pandas as pd
 
@@ -15,18 +16,22 @@ from virkning.config.references import missing_municipality
 from virkning.config.sources import MunicipalitySources, Source, SourceFormat
 from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
 from virkning.ingest.belonging import owners
-from virkning.ingest.columns import Columns, check_columns
+from virkning.ingest.columns import Columns, check_columns, used_columns
 from virkning.ingest.confidential import is_confidential, scan
 from virkning.ingest.csv_file import read_csv
 from virkning.ingest.declared import Declared, Use, together
+from virkning.ingest.faults import report_faults
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
 from virkning.ingest.stamp import as_of_today
+from virkning.ingest.sum_rows import without_sum_rows
 from virkning.ingest.surveyxact import read_surveyxact
 from virkning.ingest.text import nearest_phrase
 from virkning.ingest.workbook import read_sheet
 from virkning.workspace import Workspace
 
+PLAIN = (SourceFormat.EXCEL, SourceFormat.CSV)
+"""Formats that people write in by hand."""
 KEYS_OF_FILES = ("fil", "struktur", "etiketter", "ordbog")
 KINDS_OF_FILE = {
     SourceFormat.EXCEL: frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}),
@@ -117,9 +122,10 @@ def _locate_files(
 
 def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) -> RawTable | None:
     """Read the file that all of `uses` share; None where a part of it is not there. Raises its flaws."""
-    if len({(use.source.format, use.source.struktur, use.source.etiketter) for use in uses}) > 1:
+    sources = [use.source for use in uses]
+    if len({(it.format, it.struktur, it.etiketter, it.header_rows) for it in sources}) > 1:
         raise ConfigurationError(_differs(uses))
-    source = uses[0].source
+    source = sources[0]
     files = [paths.get(name) for name in _files(source).values()]
     there = [path for path in files if path is not None]
     if len(there) < len(files):
@@ -130,8 +136,11 @@ def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) 
         return read_surveyxact(dataset, structure, labels, shown)
     name = shown[there[0]]
     if source.format is SourceFormat.CSV:
-        return read_csv(there[0], name)
-    return read_sheet(there[0], source.ark, name, lambda: together([use.place("ark") for use in uses]))
+        return read_csv(there[0], name, source.header_rows)
+    return read_sheet(
+        *(there[0], source.ark, name, lambda: together([use.place("ark") for use in uses])),
+        source.header_rows,
+    )
 
 
 def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tuple[Use, str]]) -> Path:
@@ -143,6 +152,8 @@ def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tupl
     inside = path.resolve().is_relative_to(folder.resolve())
     if inside and path.is_file():
         return path
+    if inside and (same := _in_another_form(path)) is not None:
+        return same
     raise MissingInputError(
         Flaw(
             Place(f"{workspace.relative(folder)}/{name}" if inside else name),
@@ -151,6 +162,17 @@ def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tupl
             f"læg filen i mappen, eller ret navnet i {together([use.place(key) for use, key in naming])}",
         )
     )
+
+
+def _in_another_form(path: Path) -> Path | None:
+    """Return the only file whose name has the same letters in another Unicode form (macOS, zip files)."""
+    beside = path.parent.iterdir() if path.parent.is_dir() else ()
+    same = [
+        file
+        for file in beside
+        if file.is_file() and normalize("NFC", file.name) == normalize("NFC", path.name)
+    ]
+    return same[0] if len(same) == 1 else None
 
 
 def _nearest_file(folder: Path, use: Use, name: str) -> str:
@@ -175,7 +197,11 @@ def _check(
     raw, problems = as_of_today(raw, uses, codebook), Problems()
     columns = check_columns(raw, uses, ignored, problems)
     fits = not problems
-    scan(raw, {use.identifier for use in uses if use.identifier is not None}, problems)
+    identifiers = {use.identifier for use in uses if use.identifier is not None}
+    if uses[0].source.format in PLAIN:
+        raw = without_sum_rows(raw, identifiers)
+        report_faults(raw, used_columns(uses, columns), identifiers, problems)
+    scan(raw, identifiers, problems)
     owner = owners(raw, uses, problems) if fits else pd.Series(dtype="int64")
     problems.raise_if_any()
     return Delivery(municipality, raw, uses, columns, owner)
@@ -184,7 +210,8 @@ def _check(
 def _differs(uses: Sequence[Use]) -> Flaw:
     return Flaw(
         uses[0].declared.place("kilder"),
-        f"kilder, der læser »{uses[0].source.fil}« med forskelligt format, struktur eller etiketter",
-        "samme format, struktur og etiketter i alle kilder, der deler en fil",
+        f"kilder, der læser »{uses[0].source.fil}« "
+        "med forskelligt format, struktur, etiketter eller overskrift",
+        "samme format, struktur, etiketter og overskrift i alle kilder, der deler en fil",
         "ret kilderne",
     )

@@ -8,14 +8,14 @@ import pandas as pd
 
 from virkning.config.codebook import Codebook, CodebookField, FieldType, Instrument
 from virkning.ingest.columns import Columns
+from virkning.ingest.dates import date_reader
 from virkning.ingest.declared import Use
 from virkning.ingest.raw import RawTable
 from virkning.ingest.values import (
+    number_reader,
     read_category,
     read_choice,
-    read_date,
     read_integer,
-    read_number,
     read_quarter,
     read_scale,
 )
@@ -77,7 +77,8 @@ def harmonise(
         elif field.type is FieldType.IDENTIFIER:
             table["person"] = _map_unique(cells[mapped], pseudonym)
         else:
-            table[name] = _map_unique(_labelled(cells[mapped], raw), _reader(field, codebook))
+            texts = _labelled(cells[mapped], raw)
+            table[name] = _map_unique(texts, _reader(field, codebook, texts, raw))
             unreadable[name] = table[name].isna() & (cells[mapped] != "")
     table["ulaeselig"] = [",".join(unreadable.columns[row]) for row in unreadable.to_numpy(dtype=bool)]
     table["kilde_fil"], table["kilde_ark"], table["kilde_raekke"] = raw.file, raw.sheet, table.index
@@ -90,7 +91,9 @@ def to_canonical(table: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     return table.reindex(columns=list(columns)).astype(columns).reset_index(drop=True)
 
 
-def _reader(field: CodebookField, codebook: Codebook) -> Callable[[str], object]:
+def _reader(
+    field: CodebookField, codebook: Codebook, texts: pd.Series[str], raw: RawTable
+) -> Callable[[str], object]:
     match field.type:
         case FieldType.CATEGORY:
             return lambda text: read_category(text, field.svar)
@@ -100,13 +103,13 @@ def _reader(field: CodebookField, codebook: Codebook) -> Callable[[str], object]
         case FieldType.INTEGER:
             return read_integer
         case FieldType.NUMBER:
-            return read_number
+            return number_reader(texts.unique())
         case FieldType.QUARTER:
             return read_quarter
         case FieldType.TEXT:
             return str.strip
         case _:
-            return read_date
+            return date_reader(texts.unique(), raw.day_zero)
 
 
 def _labelled(cells: pd.Series[str], raw: RawTable) -> pd.Series[str]:

@@ -22,8 +22,10 @@ from virkning.pseudonym_key import load_key
 from virkning.quarters import last_day, overlapping
 from virkning.workspace import Workspace
 
-POSITION_COLUMNS = {"kilde_fil": "str", "kilde_ark": "str", "kolonne": "str", "plads": "int64"}
-"""`plads` counts the columns of a file from 0."""
+POSITION_COLUMNS = {"kilde_fil": "str", "kilde_ark": "str", "kolonne": "str", "plads": "int64"} | {
+    "overskrift": "int64"
+}
+"""`plads` counts the columns of a file from 0; `overskrift` is the row of the column names."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def ingest(
 def _positions(deliveries: Sequence[Delivery]) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            (delivery.raw.file, delivery.raw.sheet, column, position)
+            (delivery.raw.file, delivery.raw.sheet, column, position, delivery.raw.header_row)
             for delivery in deliveries
             for column, position in delivery.raw.positions.items()
         ],

@@ -33,7 +33,7 @@ def cell_text(value: object) -> str:
         case bool():
             return "Ja" if value else "Nej"
         case float():
-            return "" if value != value else f"{value:.0f}" if value.is_integer() else _decimals(value)
+            return "" if value != value else f"{value:.0f}" if value.is_integer() else decimal_text(value)
         case datetime():
             return value.isoformat(sep=" ").removesuffix(" 00:00:00")
         case date():
@@ -42,9 +42,10 @@ def cell_text(value: object) -> str:
             return str(value)
 
 
-def _decimals(value: float) -> str:
+def decimal_text(value: float | Decimal) -> str:
     """Write a number with decimal comma: a point would make 37.125 a whole number of thousands to a Dane."""
-    return f"{Decimal(repr(value)):f}".replace(".", ",")
+    text = f"{Decimal(str(value)):f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
 def nearest_phrase(name: str, names: Iterable[str]) -> str:

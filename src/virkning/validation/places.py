@@ -9,22 +9,23 @@ import pandas as pd
 
 from virkning.config.sources import MunicipalitySources, Source
 from virkning.errors import Place
+from virkning.ingest.text import tidy
 from virkning.validation.rule import Rule, Scope
 
 Sources = Mapping[str, MunicipalitySources]
 """The sources of each municipality, by its folder's name."""
 
-Positions = Mapping[tuple[str, str | None, str], int]
-"""File, sheet (None for a text file) and column → where in the file the column stands, from 0."""
+Positions = Mapping[tuple[str, str | None, str], tuple[int, int]]
+"""File, sheet (None for a text file) and column → where in the file the column stands, from 0, and the row
+of its name."""
+COLUMNS = ["kilde_fil", "kilde_ark", "kolonne", "plads", "overskrift"]
 
 
 def positions_of(table: pd.DataFrame) -> Positions:
-    """Return the positions of ingest's table (columns: kilde_fil, kilde_ark, kolonne, plads)."""
+    """Return the positions of ingest's table (columns: COLUMNS)."""
     return {
-        (str(file), _sheet(sheet), str(column)): int(position)
-        for file, sheet, column, position in table[["kilde_fil", "kilde_ark", "kolonne", "plads"]].itertuples(
-            index=False, name=None
-        )
+        (str(file), _sheet(sheet), str(column)): (int(position), int(header))
+        for file, sheet, column, position, header in table[COLUMNS].itertuples(index=False, name=None)
     }
 
 
@@ -44,15 +45,19 @@ def places_of(
         for column in column_labels(rule, row, sheet, sources):
             rows.setdefault((str(row["kilde_fil"]), sheet, column), []).append(int(row["kilde_raekke"]))
     return tuple(
-        Place(
-            file,
-            sheet,
-            tuple(sorted(found)) if rule.scope is Scope.ROW else (),
-            column,
-            position=None if column is None else positions.get((file, sheet, column)),
-        )
+        _place(file, sheet, sorted(found) if rule.scope is Scope.ROW else [], column, positions)
         for (file, sheet, column), found in rows.items()
     )
+
+
+def _place(
+    file: str, sheet: str | None, rows: Sequence[int], column: str | None, positions: Positions
+) -> Place:
+    known = None if column is None else positions.get((file, sheet, column))
+    if known is None:
+        return Place(file, sheet, tuple(rows), column)
+    position, header_row = known
+    return Place(file, sheet, tuple(rows), column, position=position, header_row=header_row)
 
 
 def column_labels(
@@ -91,9 +96,9 @@ def _source_of(instrument: str, row: pd.Series, sheet: str | None, sources: Sour
         for source in (municipality.kilder if municipality is not None else [])
         if source.instrument == instrument and source.maaling in (None, row.get("maaling"))
     ]
-    parts = PurePosixPath(row["kilde_fil"]).parts
-    same_file = [source for source in candidates if _ends_with(parts, PurePosixPath(source.fil).parts)]
-    same_sheet = [source for source in same_file if source.ark == sheet]
+    parts = PurePosixPath(tidy(row["kilde_fil"])).parts
+    same_file = [source for source in candidates if _ends_with(parts, PurePosixPath(tidy(source.fil)).parts)]
+    same_sheet = [source for source in same_file if tidy(source.ark or "") == tidy(sheet or "")]
     return next(iter(same_sheet or same_file or candidates), None)
 
 

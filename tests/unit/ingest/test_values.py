@@ -5,8 +5,9 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
+from virkning.ingest.dates import read_date
 from virkning.ingest.text import cell_text, fold, nearest_phrase
-from virkning.ingest.values import read_category, read_choice, read_date, read_integer, read_scale
+from virkning.ingest.values import read_category, read_choice, read_integer, read_scale
 
 ANSWERS = {"kvinde": "Kvinde", "mand": "Mand", "andet": "Andet køn"}
 SCALE = {1: "Meget uenig", 2: "Uenig", 3: "Enig"}
@@ -43,7 +44,7 @@ def test_whole_numbers(text, expected):
         ("2015-02-03T14:05:09.123", "2015-02-03"),
         ("03-02-2015 14.05", "2015-02-03"),
         ("30-02-2015", None),
-        ("02/03/2015", None),
+        ("02/03/2015", "2015-03-02"),
         ("03-02-15", None),
         ("42038", None),
         ("i går", None),
