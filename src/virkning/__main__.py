@@ -117,6 +117,23 @@ OnlyProgramme = Annotated[
     ),
 ]
 
+EditionBefore = Annotated[
+    str,
+    typer.Argument(
+        metavar="FØR",
+        show_default=False,
+        help="En rapport, der er kørt, eller en mappe med en udgave, der er lagt til side.",
+    ),
+]
+EditionAfter = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="EFTER",
+        show_default=False,
+        help="Det samme. Uden den sammenlignes rapportens forrige udgave med den nuværende.",
+    ),
+]
+
 app = typer.Typer(
     cls=DanishGroup,
     add_completion=False,
@@ -188,6 +205,14 @@ def _verify(report: Report, processes: Processes = None) -> None:
     from virkning import main
 
     main.verify(main.Environment.here(processes), report=report)
+
+
+@app.command("diff", cls=DanishCommand, options_metavar="")
+def _diff(before: EditionBefore, after: EditionAfter = None) -> None:
+    """Fortæl, hvad der er ændret: mellem to rapporter, eller siden rapportens forrige udgave."""
+    from virkning import main
+
+    main.diff(main.Environment.here(), before=before, after=after)
 
 
 @app.command("new", cls=DanishCommand, options_metavar="[VALG]")

@@ -23,6 +23,10 @@ MANIFEST = "indhold.json"
 """Written last into an edition: the hash of every other file in it."""
 RUN_FILE = "koersel.json"
 """The only file of an edition that holds times and durations: the rest is the same from run to run."""
+FINDINGS_FILE = "fund.csv"
+BASIS_FILE = "grundlag.json"
+COMPARED = (FINDINGS_FILE, BASIS_FILE)
+"""What an edition is compared with another by."""
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -31,6 +35,16 @@ _AT_FDCWD = -100
 def write_manifest(edition: Path) -> None:
     """Seal an edition: list its files with their hashes."""
     write_record(edition / MANIFEST, {"filer": _content(edition)})
+
+
+def keep_for_comparison(workspace: Workspace, report: str) -> None:
+    """Keep what tells about the edition in `output/`, before a new one takes its place."""
+    output, kept = workspace.output(report), workspace.kept_edition(report)
+    if all((output / name).is_file() for name in COMPARED):
+        remove_folder(kept, workspace)
+        kept.mkdir(parents=True)
+        for name in COMPARED:
+            shutil.copyfile(output / name, kept / name)
 
 
 def is_whole(edition: Path) -> bool:

@@ -130,6 +130,19 @@ def verify(environment: Environment, *, report: str) -> None:
     )
 
 
+def diff(environment: Environment, *, before: str, after: str | None) -> None:
+    """Tell what differs between two editions, or between the previous and the present one of a report.
+
+    Raises MissingInputError where there is no edition to compare.
+    """
+    from virkning.export.difference_report import compare
+
+    lines, page = compare(environment.workspace, before, after)
+    for line in lines:
+        environment.console.print(line, highlight=False, markup=False)
+    environment.console.print(f"  HTML  {environment.workspace.relative(page)}", highlight=False)
+
+
 def export_som(environment: Environment, *, report: str) -> None:
     """Write the inputs of a report for the national cost model and SØM as an Excel workbook.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from virkning.claims.listing import require_claims
 from virkning.claims.record import read_claims
 from virkning.config.load import Project
-from virkning.edition import is_whole, remove_folder, replace_output, write_manifest
+from virkning.edition import is_whole, keep_for_comparison, remove_folder, replace_output, write_manifest
 from virkning.export.findings import write_findings_table
 from virkning.findings import all_findings
 from virkning.fingerprint import hash_files, hash_package, hash_renderer, key_of
@@ -15,6 +15,7 @@ from virkning.flags import report_flags
 from virkning.progress import RunProgress
 from virkning.record_file import read_record, write_record
 from virkning.render import Renderer, render_report, stage
+from virkning.render.basis import basis_of, write_basis
 from virkning.workspace import Workspace
 
 TITLE = "HTML og PDF"
@@ -55,9 +56,12 @@ def publish_edition(
     with progress.step("gengivelse", TITLE):
         remove_folder(workspace.edition(report), workspace)
         render_report(workspace, report, Renderer(renderer) if renderer else None)
-        write_findings_table(workspace.edition(report), findings.values(), project.parameters.udgivelsesdato)
+        edition = workspace.edition(report)
+        write_findings_table(edition, findings.values(), project.parameters.udgivelsesdato)
+        write_basis(edition, basis_of(workspace, project))
     write_run_file()
     write_manifest(workspace.edition(report))
+    keep_for_comparison(workspace, report)
     replace_output(workspace, report)
     write_record(record_file, {"noegle": key})
 

@@ -34,6 +34,7 @@ def folders_of(workspace: Workspace, report: str, programme: str, municipalities
     """Return every file and folder that a report is made from, relative to the project."""
     paths = [
         workspace.params_file(report),
+        workspace.own_texts(report),
         workspace.programme(programme),
         *(workspace.raw(municipality) for municipality in municipalities),
         workspace.notebooks,

@@ -49,6 +49,10 @@ class Workspace:
         """The YAML file of a report."""
         return self.params / f"{report}.yml"
 
+    def own_texts(self, report: str) -> Path:
+        """The evaluator's own text for a report: a file for each chapter."""
+        return self.params / report / "tekst"
+
     def report_names(self) -> list[str]:
         """Return the names of all reports in `params/`, sorted; the first is the default of a notebook."""
         return sorted(file.stem for file in self.params.glob("*.yml"))
@@ -205,6 +209,14 @@ class Workspace:
     def output(self, report: str) -> Path:
         """The finished edition that is handed on."""
         return self.root / "output" / report
+
+    def kept_edition(self, report: str) -> Path:
+        """What tells about the edition before the one in `output/`."""
+        return self.build(report) / "sammenligning"
+
+    def difference_page(self, before: str, after: str) -> Path:
+        """What differs between two editions. Beside the editions, which a run replaces whole."""
+        return self.root / "output" / f"forskel-{before}-{after}.html"
 
     def som_workbook(self, report: str) -> Path:
         """The inputs of a report for the national tools. Beside its edition, which a run replaces whole."""

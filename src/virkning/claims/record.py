@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from virkning.errors import Place
 
@@ -84,10 +86,11 @@ def read_claims(file: Path) -> ClaimReport:
     if not file.is_file():
         return ClaimReport()
     record = json.loads(file.read_text(encoding="utf-8"))
-    claims = (
-        JudgedClaim(
-            **{**claim, "outcome": Outcome(claim["outcome"]), "values": tuple(map(tuple, claim["values"]))}
-        )
-        for claim in record["claims"]
-    )
-    return ClaimReport(tuple(claims), tuple(Dash(**dash) for dash in record["dashes"]))
+    claims = tuple(claim_of(claim) for claim in record["claims"])
+    return ClaimReport(claims, tuple(Dash(**dash) for dash in record["dashes"]))
+
+
+def claim_of(record: Mapping[str, Any]) -> JudgedClaim:
+    """Return a claim from the record it became as JSON."""
+    values = tuple((name, text) for name, text in record["values"])
+    return JudgedClaim(**{**record, "values": values, "outcome": Outcome(record["outcome"])})

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from virkning.edition import FINDINGS_FILE
 from virkning.export.workbook import Column, NumberFormat, Sheet, workbook_bytes, workbook_of
 from virkning.findings import Finding
 
-CSV_FILE = "fund.csv"
 WORKBOOK = "fund.xlsx"
 CREATOR = "Virkning"
 
@@ -59,9 +59,9 @@ def findings_table(findings: Iterable[Finding]) -> pd.DataFrame:
 
 
 def write_findings_table(folder: Path, findings: Iterable[Finding], published: date) -> list[Path]:
-    """Write CSV_FILE and WORKBOOK in `folder` and return them; `published` is the workbook's only date."""
+    """Write both files in `folder` and return them; `published` is the only date in them."""
     table = findings_table(findings)
-    csv_file, workbook = folder / CSV_FILE, folder / WORKBOOK
+    csv_file, workbook = folder / FINDINGS_FILE, folder / WORKBOOK
     table.to_csv(csv_file, index=False, encoding="utf-8", lineterminator="\n")
     rows = table.astype(object).where(table.notna(), None).to_numpy().tolist()
     sheets = [

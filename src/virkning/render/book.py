@@ -16,6 +16,8 @@ NOTEBOOKS = "notebooks"
 FILTERS = "filters"
 STYLES = "stil"
 TEXTS = "tekst"
+OWN_TEXTS = "egen"
+"""The evaluator's own texts, a file for each section."""
 FIGURES = "figurer"
 START_PAGE = "revision/index.md"
 
@@ -52,6 +54,9 @@ class Book:
 
     def origin(self, staged: str) -> str:
         """Return the file a user mends when `staged` is wrong: staged files are copies."""
+        if staged.startswith(f"{OWN_TEXTS}/"):
+            chapter = staged.removeprefix(f"{OWN_TEXTS}/").rpartition("-")[0]
+            return f"params/{self.name}/{TEXTS}/{chapter}.md"
         folder = f"programmes/{self.programme}" if staged.startswith(f"{TEXTS}/") else "report"
         return f"{folder}/{staged}"
 

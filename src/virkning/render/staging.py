@@ -20,6 +20,7 @@ from virkning.render import book
 from virkning.render.conditions import without_hidden
 from virkning.render.fences import fence_flaws
 from virkning.render.notebooks import executed_notebooks, publishing, read_notebook, scrubbed, write_notebook
+from virkning.render.own_text import OwnText, own_text_files, with_own_text
 from virkning.render.singular import in_singular
 from virkning.render.start_page import write_start_page
 from virkning.render.variables import PrintedFinding, nested_variables, report_variables
@@ -54,10 +55,11 @@ def stage(
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    sources = _sources(workspace, parameters.program, flags)
+    own = _with_own_text(workspace, report_name, _sources(workspace, parameters.program, flags))
+    sources = own.sources
     fences = [flaw for source in sources.values() for flaw in fence_flaws(source.text, source.origin, flags)]
     settled = _settled_texts(sources, found, flags)
-    if flaws := (*table.flaws, *fences, *settled.flaws):
+    if flaws := (*own.flaws, *table.flaws, *fences, *settled.flaws):
         raise RenderingError(flaws)
     texts = {**settled.texts, CONCLUSIONS: table.markdown}
     _write_texts(workspace, folder, {name: in_singular(text, found) for name, text in texts.items()})
@@ -86,6 +88,16 @@ def _sources(workspace: Workspace, programme: str, flags: Mapping[str, bool]) ->
     }
 
 
+def _with_own_text(workspace: Workspace, report: str, sources: Mapping[str, SourceText]) -> OwnText:
+    files = own_text_files(workspace.own_texts(report))
+    own = {
+        file.stem: SourceText(file.read_text(encoding="utf-8-sig"), workspace.relative(file))
+        for file in files
+    }
+    chapters = sorted(file.stem for file in workspace.report_sources.glob("*.qmd"))
+    return with_own_text(sources, own, chapters)
+
+
 def _settled_texts(
     sources: Mapping[str, SourceText], findings: Mapping[str, PrintedFinding], flags: Mapping[str, bool]
 ) -> SettledBook:
@@ -97,7 +109,8 @@ def _settled_texts(
 
 
 def _write_texts(workspace: Workspace, folder: Path, texts: Mapping[str, str]) -> None:
-    (folder / book.TEXTS).mkdir()
+    for name in (book.TEXTS, book.OWN_TEXTS):
+        (folder / name).mkdir()
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     for name in (book.FILTERS, book.STYLES):

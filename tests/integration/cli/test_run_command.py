@@ -141,7 +141,7 @@ def test_render_uses_the_results_that_are_there(workspace):
     commands.render(environment(workspace), report="r", renderer=None)
     assert (workspace.root / "order").read_text().split() == ["01_a", "02_b"]
     assert output(workspace).keys() == {
-        *("r.html", "r.pdf", "fund.csv", "fund.xlsx", "koersel.json", "indhold.json")
+        *("r.html", "r.pdf", "fund.csv", "fund.xlsx", "grundlag.json", "koersel.json", "indhold.json")
     }
 
 
