@@ -45,13 +45,13 @@ def report_faults(
     column_at = dict(zip(raw.positions.values(), raw.cells.columns, strict=True))
     found: dict[tuple[str, Fault], list[int]] = defaultdict(list)
     for (row, position), fault in raw.faults.items():
-        column = column_at.get(position)
+        column = column_at.get(position, "")
         if column in used and (fault is not Fault.ROUNDED or column in identifiers):
             found[column, fault].append(row)
     for column in raw.cells.columns:
         if column in used:
-            rows = raw.cells.index[raw.cells[column].isin(ERROR_VALUES)]
-            found[column, Fault.ERROR] += [int(row) for row in rows]
+            errors = raw.cells.index[raw.cells[column].isin(ERROR_VALUES)]
+            found[column, Fault.ERROR] += [int(row) for row in errors]
     for (column, fault), rows in found.items():
         kept = sorted({row for row in rows if row not in raw.rejected})
         if kept:

@@ -80,10 +80,10 @@ def _is_group_row(
     if merged is not None:
         areas = [area for area in merged if area.top == area.bottom == number and area.right > area.left]
         named = {n for n, name in enumerate(names) if name}
-        under = [
-            named & {*range(it.left, it.right + 1)} for it in areas if any(groups[it.left : it.left + 1])
-        ]
-        return any(columns and columns < named for columns in under)
+        all_columns = named | {n for n, group in enumerate(groups) if group}
+        texts = [area for area in areas if any(groups[area.left : area.left + 1])]
+        under = [{*range(area.left, area.right + 1)} for area in texts]
+        return any(columns & named and not columns >= all_columns for columns in under)
     spread = _over_empty(groups, names)
     lacking = [n for n, group in enumerate(groups) if not group and names[n]]
     lacks_name = any(group and not name for group, name in zip(groups, names, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from virkning.errors import FileFormatError, Flaw, Place
 
@@ -62,7 +63,7 @@ def _require_small(content: bytes, name: str) -> None:
                 )
             if parts.testzip() is not None:
                 raise _damaged(name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError):
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, zlib.error):
         raise _damaged(name) from None
 
 

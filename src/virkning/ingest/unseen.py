@@ -3,13 +3,14 @@
 calamine returns an empty text for an error value and for a formula without a result, and a number as it is
 stored: 0.25 for a cell that shows »25 %«, 101801234 for one that shows »0101801234«. They are found in the
 parts of the zip file: ECMA-376 part 1, 18.3.1.4 (c), 18.8.30 (numFmt) and 18.2.28 (workbookPr), and
-OpenDocument 1.3 part 3, 9.1.4. The old formats .xls and .xlsb do not tell.
+OpenDocument 1.3 part 3, 9.1.4.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -54,13 +55,14 @@ class Unseen:
     day_zero: date | None = None
 
 
-def unseen(content: bytes, sheet: str) -> Unseen:
-    """Return what the file says about the cells of `sheet`; nothing for a format that does not tell.
+def unseen(content: bytes, sheet: str, number: int) -> Unseen:
+    """Return what the file says about the cells of `sheet`, the worksheet with this number from 0.
 
+    An .xls tells of error values alone, an .xlsb of nothing.
     Raises defusedxml's exceptions (ValueError) and ElementTree.ParseError for a part that is no safe XML.
     """
     if not zipfile.is_zipfile(io.BytesIO(content)):
-        return Unseen()
+        return _binary(content, number)
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         names = parts.namelist()
         if "content.xml" in names:
@@ -159,6 +161,29 @@ def _shown(value: str, code: str) -> str:
         return decimal_text(number)
     left = iter(digits.zfill(places))
     return "".join(next(left) if sign == "0" else sign for sign in code)
+
+
+_SHEET_BEGINS = b"\x09\x08\x10\x00\x00\x06\x10\x00"
+_ERROR_IN_BINARY = re.compile(
+    rb"(?:\x05\x02\x08\x00(.{4})..(.)\x01|\x06\x00..(.{4})..\x02.(.).{3}\xff\xff)", re.DOTALL
+)
+_CODES = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!"}
+_CODES |= {0x2A: "#N/A"}
+
+
+def _binary(content: bytes, number: int) -> Unseen:
+    """Return the error values of an .xls (BIFF8: [MS-XLS] 2.4.21 BOF, 2.4.24 BoolErr, 2.4.127 Formula).
+
+    Records are found by their first bytes, so a cell may be named that has none: it is then not empty.
+    """
+    sheets = content.split(_SHEET_BEGINS)[1:]
+    found = Unseen()
+    for match in _ERROR_IN_BINARY.finditer(sheets[number] if number < len(sheets) else b""):
+        row, column = struct.unpack("<HH", match[1] or match[3])
+        code = (match[2] or match[4])[0]
+        if code in _CODES:
+            found.errors[row + 1, column] = _CODES[code]
+    return found
 
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -10,7 +10,14 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from virkning.config.codebook import CITIZENS
 from virkning.config.nearest import choices
@@ -63,7 +70,9 @@ def read_sheet(
     with _opened(content, name) as workbook:
         sheet = _find(sheet, workbook.sheet_names, name, asked_for)
         form = stamped_forms([row for _, row in _records_of(workbook, VERSION)]).get(sheet)
-        grid = _grid(workbook, sheet, unseen(content, sheet), Place(name, sheet))
+        worksheets = [it.name for it in workbook.sheets_metadata if it.typ == SheetTypeEnum.WorkSheet]
+        number = worksheets.index(sheet) if sheet in worksheets else 0
+        grid = _grid(workbook, sheet, unseen(content, sheet, number), Place(name, sheet))
     table = plain_table(
         grid,
         Place(name, sheet),
@@ -114,11 +123,12 @@ def _grid(workbook: CalamineWorkbook, name: str, found: Unseen, place: Place) ->
         for column, cell in enumerate(row)
         if isinstance(cell, int | float) and abs(cell) >= FIRST_ROUNDED
     }
-    faults |= dict.fromkeys(found.errors, Fault.ERROR) | dict.fromkeys(found.no_result, Fault.NO_RESULT)
+    errors = {cell: text for cell, text in found.errors.items() if _is_empty(rows, cell)}
+    faults |= dict.fromkeys(errors, Fault.ERROR) | dict.fromkeys(found.no_result, Fault.NO_RESULT)
     if any(row == 0 for row, _ in faults):
         raise FileFormatError(_faults_without_place(place))
     records = [(number, list(cells)) for number, cells in _as_text(rows)]
-    _write(records, found.shown | found.errors | dict.fromkeys(found.no_result, NO_RESULT_TEXT))
+    _write(records, found.shown | errors | dict.fromkeys(found.no_result, NO_RESULT_TEXT))
     visible = {it.name: it.visible for it in workbook.sheets_metadata}
     return Grid(
         records=records,
@@ -127,6 +137,12 @@ def _grid(workbook: CalamineWorkbook, name: str, found: Unseen, place: Place) ->
         day_zero=found.day_zero,
         hidden=visible.get(name, SheetVisibleEnum.Visible) != SheetVisibleEnum.Visible,
     )
+
+
+def _is_empty(rows: Sequence[Sequence[object]], cell: Cell) -> bool:
+    """Say whether calamine shows nothing in a cell; what lies past the end of its rows is empty too."""
+    row, column = cell
+    return row > len(rows) or column >= len(rows[row - 1]) or rows[row - 1][column] in ("", None)
 
 
 def _write(records: list[tuple[int, list[str]]], texts: Mapping[Cell, str]) -> None:

@@ -22,7 +22,11 @@ SCALE = {1: "Meget uenig", 2: "Uenig", 3: "Enig"}
         ("-3", -3),
         ("\u22123", -3),
         ("0", 0),
+        ("\u20133", -3),
+        ("1 234", 1234),
         ("34,5", None),
+        ("34,000", None),
+        ("12 34", None),
         ("1.000", None),
         ("1,000", None),
         ("34 år", None),
@@ -55,12 +59,12 @@ def test_dates(text, expected):
     assert read_date(text) == (None if expected is None else pd.Timestamp(expected))
 
 
-@pytest.mark.parametrize("text", ["Ja", "ja", "x", "X", "1", "1,0", "Valgt"])
+@pytest.mark.parametrize("text", ["Ja", "ja", "J", "x", "X", "1", "1,0", "Valgt", "SAND", "TRUE"])
 def test_chosen(text):
     assert read_choice(text) is True
 
 
-@pytest.mark.parametrize("text", ["Nej", "0", "Ikke valgt", "IKKE  VALGT"])
+@pytest.mark.parametrize("text", ["Nej", "n", "0", "Ikke valgt", "IKKE  VALGT", "FALSK"])
 def test_not_chosen(text):
     assert read_choice(text) is False
 
