@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from virkning.claims.judge import TOO_FEW
-from virkning.claims.record import ClaimReport, JudgedClaim, Outcome
+from virkning.claims.record import ClaimReport, JudgedClaim, Outcome, TypedNumber
 from virkning.errors import ClaimsError, Flaw
 
 
@@ -32,6 +32,14 @@ def claim_lines(report: ClaimReport) -> Iterator[str]:
         yield f"  Tal uden værdi, som vises med en streg: {len(report.dashes)}"
         width = max(len(str(dash.place)) for dash in report.dashes)
         yield from (f"    {dash.place!s:<{width}}  {dash.finding}" for dash in report.dashes)
+    if report.typed:
+        yield "  Tal, der er skrevet i jeres egen tekst, og som ikke følger med, når data ændres:"
+        yield from (f"    {typed.place}: {_typed(typed)}" for typed in report.typed)
+
+
+def _typed(typed: TypedNumber) -> str:
+    is_what = "er fundet" if typed.is_same else f"ligner ({typed.printed}) fundet"
+    return f"»{typed.text}« {is_what} {typed.finding}; skriv {{{{< var {typed.finding} >}}}}"
 
 
 def _short(reason: str) -> str:

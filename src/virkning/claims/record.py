@@ -62,11 +62,32 @@ class Dash:
 
 
 @dataclass(frozen=True)
+class TypedNumber:
+    """A number typed in an evaluator's own text that a finding prints, or nearly (`is_same` False).
+
+    `text` is the number as it is typed, `printed` as the finding is printed.
+    """
+
+    file: str
+    line: int
+    text: str
+    finding: str
+    printed: str
+    is_same: bool
+
+    @property
+    def place(self) -> Place:
+        """Where it is typed."""
+        return Place(self.file, rows=(self.line,))
+
+
+@dataclass(frozen=True)
 class ClaimReport:
-    """All claims of a report in the order of the book, and all dashes."""
+    """All claims of a report in the order of the book, all dashes, and all typed numbers."""
 
     claims: tuple[JudgedClaim, ...] = ()
     dashes: tuple[Dash, ...] = ()
+    typed: tuple[TypedNumber, ...] = ()
 
     @property
     def failed(self) -> tuple[JudgedClaim, ...]:
@@ -87,7 +108,8 @@ def read_claims(file: Path) -> ClaimReport:
         return ClaimReport()
     record = json.loads(file.read_text(encoding="utf-8"))
     claims = tuple(claim_of(claim) for claim in record["claims"])
-    return ClaimReport(claims, tuple(Dash(**dash) for dash in record["dashes"]))
+    dashes = tuple(Dash(**dash) for dash in record["dashes"])
+    return ClaimReport(claims, dashes, tuple(TypedNumber(**typed) for typed in record["typed"]))
 
 
 def claim_of(record: Mapping[str, Any]) -> JudgedClaim:

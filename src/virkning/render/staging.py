@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from ruamel.yaml import YAML
 
 from virkning.claims.book import SettledBook, SourceText, settle_book
 from virkning.claims.conclusions import LABEL, NO_CONCLUSIONS, ConclusionTable, conclusion_table
-from virkning.claims.record import ClaimReport, write_claims
+from virkning.claims.record import ClaimReport, TypedNumber, write_claims
 from virkning.config.load import read_conclusions
 from virkning.config.report import ReportParameters
 from virkning.errors import RenderingError
@@ -23,10 +24,13 @@ from virkning.render.notebooks import executed_notebooks, publishing, read_noteb
 from virkning.render.own_text import OwnText, own_text_files, with_own_text
 from virkning.render.singular import in_singular
 from virkning.render.start_page import write_start_page
+from virkning.render.typed_numbers import typed_numbers
 from virkning.render.variables import PrintedFinding, nested_variables, report_variables
 from virkning.source_line import with_basis
 from virkning.workspace import Workspace
 
+EMBEDDED = re.compile(r"\{\{<\s*embed\s+[^#\s]+#([\w-]+)\s*>\}\}")
+"""The label of a table or figure that a chapter shows."""
 CONCLUSIONS = f"{book.TEXTS}/konklusionstabel.md"
 """The table of conclusions, as a text that a chapter includes; empty where the programme has none."""
 OPTIONAL_CHAPTERS = {"afstemning.qmd": "har-afstemning", "oekonomi-bilag.qmd": "har-tbl-satser"}
@@ -63,7 +67,8 @@ def stage(
         raise RenderingError(flaws)
     texts = {**settled.texts, CONCLUSIONS: table.markdown}
     _write_texts(workspace, folder, {name: in_singular(text, found) for name, text in texts.items()})
-    claims = ClaimReport((*table.claims, *settled.report.claims), settled.report.dashes)
+    typed = tuple(_typed_numbers(sources, found))
+    claims = ClaimReport((*table.claims, *settled.report.claims), settled.report.dashes, typed)
     write_claims(workspace.claims_file(report_name), claims)
     _copy_drawings(workspace, parameters.program, folder)
     _stage_notebooks(workspace, report_name, folder)
@@ -96,6 +101,17 @@ def _with_own_text(workspace: Workspace, report: str, sources: Mapping[str, Sour
     }
     chapters = sorted(file.stem for file in workspace.report_sources.glob("*.qmd"))
     return with_own_text(sources, own, chapters)
+
+
+def _typed_numbers(
+    sources: Mapping[str, SourceText], findings: Mapping[str, PrintedFinding]
+) -> Iterator[TypedNumber]:
+    """Yield a hint for each number typed in an own text; `sources` are the texts with those in them."""
+    for name, source in sources.items():
+        if name.startswith(f"{book.OWN_TEXTS}/"):
+            chapter = sources[f"{name.removeprefix(f'{book.OWN_TEXTS}/').rpartition('-')[0]}.qmd"]
+            labels = set(EMBEDDED.findall(chapter.text))
+            yield from typed_numbers(source.text, source.origin, findings, labels)
 
 
 def _settled_texts(
