@@ -12,6 +12,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from virkning.errors import FileFormatError
+from virkning.ingest import unseen
 from virkning.ingest.grid import Fault
 from virkning.ingest.workbook import filled_sheets, read_sheet
 
@@ -54,6 +55,21 @@ def test_an_error_value_stops_the_run_with_its_cell(project, value, kind):
     book_of(project, put("D3", value, kind))
     message = message_of(project)
     assert "celle D3 (»Alder«)" in message and "en fejlværdi fra Excel" in message
+
+
+@pytest.mark.parametrize("size", [1, 7, 100, 1000])
+def test_error_values_are_found_however_the_sheet_is_cut_up(project, monkeypatch, size):
+    def change(sheet):
+        for cell in ("C2", "D3", "A3"):
+            put(cell, "#N/A", "e")(sheet)
+        sheet["C3"] = "=1+1"
+
+    file = book_of(project, change)
+    monkeypatch.setattr(unseen, "CHUNK", size)
+    assert read_sheet(file, "Borgere", "Data.xlsx", str).faults == {
+        **dict.fromkeys([(2, 2), (3, 3), (3, 0)], Fault.ERROR),
+        (3, 2): Fault.NO_RESULT,
+    }
 
 
 def test_an_error_value_in_a_column_that_nobody_reads_is_no_matter(project):
