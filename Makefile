@@ -19,6 +19,8 @@ test: test-environment
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
 		|| command -v google-chrome >/dev/null \
 		|| echo "Chromium is missing: tests that open the report in a browser are skipped."
+	@command -v soffice >/dev/null || command -v libreoffice >/dev/null \
+		|| echo "LibreOffice is missing: tests that save workbooks with it are skipped."
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

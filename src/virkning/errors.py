@@ -6,7 +6,7 @@ round. No message holds a value from a person's row: places and rules are enough
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Self
@@ -100,6 +100,18 @@ class Flaw:
             f"     Tilladt: {self.allowed}\n"
             f"     Gør:     {self.remedy}"
         )
+
+
+def mending_order(flaws: Iterable[Flaw]) -> Callable[[Flaw], tuple[int, int, tuple[int, ...]]]:
+    """Return the key that sorts flaws as one mends them: sheet by sheet, as first named, then by cell."""
+    sheets = dict.fromkeys((flaw.place.file, flaw.place.sheet) for flaw in flaws)
+    turns = {sheet: turn for turn, sheet in enumerate(sheets)}
+
+    def key(flaw: Flaw) -> tuple[int, int, tuple[int, ...]]:
+        place = flaw.place
+        return turns[place.file, place.sheet], -1 if place.position is None else place.position, place.rows
+
+    return key
 
 
 MIXED_HEADING = "Fejl, der skal rettes"

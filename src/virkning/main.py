@@ -163,8 +163,8 @@ def export_som(environment: Environment, *, report: str) -> None:
 def new(environment: Environment, *, municipality: str, programme: str, name: str | None) -> None:
     """Make folder, report and a first `kilder.yml` of a municipality; nothing that is there is changed.
 
-    Raises an error of `virkning.errors` after everything else is made, with what was there already and
-    what could not be read.
+    Raises an error of `virkning.errors` after everything else is made, with what could not be read, or
+    where there was nothing to make.
     """
     from virkning.ingest.problems import Problems
     from virkning.new_municipality import begin_municipality, outcome_lines
@@ -193,7 +193,10 @@ def template(environment: Environment, *, municipality: str, programme: str | No
         days = f"fra {format_date(made.period.fra)} til {format_date(made.period.til)}"
         console.print(f"Skabelonen tager datoer {days}: perioden i kommunens rapporter.", highlight=False)
     else:
-        console.print("Ingen rapport nævner kommunen, så skabelonen tager alle datoer.", highlight=False)
+        console.print(
+            "Ingen rapport om kommunen har en periode endnu, så skabelonen tager alle datoer.",
+            highlight=False,
+        )
     if made.sources is None:
         console.print("Kommunen har en kilder.yml. Sæt disse linjer ind i den:", highlight=False)
         console.print(made.lines, highlight=False, markup=False)
@@ -294,6 +297,7 @@ def _tell_quality(records: Records) -> list[str]:
     """
     from virkning.quality import write_quality
     from virkning.steps import CLEAN
+    from virkning.validation.report import warning_lines
     from virkning.validation.storage import read_validation
 
     workspace, project = records.workspace, records.project
@@ -301,11 +305,13 @@ def _tell_quality(records: Records) -> list[str]:
     is_read = records.is_done(CLEAN)
     if not (validation if is_read else workspace.flaws_file(project.name)).is_file():
         return []
-    warnings = read_validation(validation).warnings if is_read else ()
+    found = read_validation(validation) if is_read else None
+    warnings = found.warnings if found else ()
     lines = [f"  Advarsler om data: {len(warnings)}"] if warnings else []
-    lines += [f"    Advarsel: {result.rule.subject}: {result.found_and_counted}" for result in warnings]
+    lines += [f"    {line}" for line in warning_lines(warnings)]
+    do = "SE " if found and not found.stops else "RET"
     try:
-        return lines + [f"  RET   {workspace.relative(file)}" for file in write_quality(workspace, project)]
+        return lines + [f"  {do}   {workspace.relative(file)}" for file in write_quality(workspace, project)]
     except PermissionError:
         return [*lines, IN_USE]
 

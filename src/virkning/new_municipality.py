@@ -19,6 +19,7 @@ from virkning.ingest.proposals.sources_text import scalar, sources_text
 from virkning.workspace import Workspace
 
 NO_TITLE = "Rapportens titel"
+NEXT = "Udfyld datoerne i params/{0}.yml, hvor de mangler. Skriv så: virkning check {0}"
 ADD_FILES = "Læg filerne i mappen, og skriv kommandoen igen."
 LETTERS_OF_PLACES = {"ae": "æ", "oe": "ø"}
 """Not aa: Aarhus and Aabenraa are written so."""
@@ -26,9 +27,10 @@ LETTERS_OF_PLACES = {"ae": "æ", "oe": "ø"}
 
 @dataclass(frozen=True)
 class Begun:
-    """What was made, as paths in the project, and the proposal, where there were files to look at."""
+    """What was made and what was there, as paths in the project, and the proposal if one was asked for."""
 
     made: Sequence[str]
+    kept: Sequence[str]
     unread: Sequence[str]
     """The files in the folder that are of another kind."""
     proposal: Proposal | None
@@ -40,42 +42,51 @@ def begin_municipality(
     """Make what is not there yet of a municipality's folder, `kilder.yml` and report.
 
     Raises ConfigurationError for names that cannot be used, and MissingInputError for an unknown
-    programme, before anything is made. Of a file that was there already, and of one that cannot be read,
-    `problems` is told; the rest is made all the same.
+    programme, before anything is made. `problems` is told of a file that cannot be read, and where both
+    files were there already, so that there was nothing to make; the rest is made all the same.
     """
     _require_names(municipality, name)
     codebook = load_codebook(workspace, programme)
     title = name or name_of(municipality)
+    files = (workspace.params_file(municipality), workspace.sources_file(municipality))
+    kept = [file for file in files if file.exists()]
+    if len(kept) == len(files):
+        for file in kept:
+            problems.add(ConfigurationError, _is_there(workspace.relative(file)))
+        return Begun([], [], [], None)
     made = []
     folder = workspace.raw(municipality)
     if not folder.is_dir():
         folder.mkdir(parents=True)
         made.append(f"{workspace.relative(folder)}/")
-    report = report_text(workspace, municipality, programme, title)
-    made += _write(workspace, workspace.params_file(municipality), report, problems)
-    sources_file = workspace.sources_file(municipality)
-    if sources_file.exists():
-        problems.add(ConfigurationError, _is_there(workspace.relative(sources_file)))
-        return Begun(made, [], None)
-    proposal = propose(read_folder(workspace, municipality, problems), codebook)
-    if proposal.sources:
-        text = sources_text(proposal, title, name_is_given=name is not None)
-        made += _write(workspace, sources_file, text, problems)
-    return Begun(made, unread_files(workspace, municipality), proposal)
+    report_file, sources_file = files
+    if report_file not in kept:
+        _write(report_file, report_text(workspace, municipality, programme, title))
+        made.append(workspace.relative(report_file))
+    unread: Sequence[str] = []
+    proposal = None
+    if sources_file not in kept:
+        unread = unread_files(workspace, municipality)
+        proposal = propose(read_folder(workspace, municipality, problems), codebook)
+        if proposal.sources:
+            _write(sources_file, sources_text(proposal, title, name_is_given=name is not None))
+            made.append(workspace.relative(sources_file))
+    return Begun(made, [workspace.relative(file) for file in kept], unread, proposal)
 
 
 def outcome_lines(begun: Begun, municipality: str) -> list[str]:
     """Return what was made, what was found in the files, and what to do next: a line each."""
     lines = [f"  Oprettet  {file}" for file in begun.made]
+    lines += [f"  Beholdt   {file} (var der allerede og er ikke ændret)" for file in begun.kept]
     if begun.proposal is None:
-        return lines
+        return [*lines, NEXT.format(municipality)] if begun.made else lines
     lines += [f"  Ikke læst {file} (hverken Excel eller CSV)" for file in begun.unread]
     if not begun.proposal.sources:
         return [*lines, f"Ingen fil i data/raw/{municipality} ligner programmets skemaer. {ADD_FILES}"]
     for source in begun.proposal.sources:
         found = sum(source.guess(slot) is not None for slot in source.slots)
         lines.append(f"    {source.form.name}: {found} af {len(source.slots)} felter har en kolonne")
-    return [*lines, f"Efterse hvert gæt, og udfyld datoerne. Skriv så: virkning check {municipality}"]
+    return [*lines, f"Efterse hvert gæt i kilder.yml. {NEXT.format(municipality)}"]
 
 
 def name_of(municipality: str) -> str:
@@ -124,23 +135,18 @@ def _title(workspace: Workspace, programme: str) -> str:
     return NO_TITLE
 
 
-def _write(workspace: Workspace, file: Path, text: str, problems: Problems) -> list[str]:
-    """Write a file that is not there yet, and return its name; tell `problems` of one that is."""
-    try:
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
-        problems.add(ConfigurationError, _is_there(workspace.relative(file)))
-        return []
-    return [workspace.relative(file)]
+def _write(file: Path, text: str) -> None:
+    """Write a file that is not there yet."""
+    with file.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
 
 
 def _is_there(file: str) -> Flaw:
     return Flaw(
         Place(file),
         "filen er der allerede, og den er ikke ændret",
-        "et sted uden en fil, for »virkning new« overskriver intet",
-        "ret filen i hånden, eller giv den et andet navn, og skriv kommandoen igen",
+        "en kommune, der mangler sin rapport i params eller sin kilder.yml: »virkning new« overskriver intet",
+        "ret filen i hånden; vil du have et nyt forslag, så giv den et andet navn, og skriv kommandoen igen",
     )
 
 

@@ -16,6 +16,7 @@ from virkning.progress import RunProgress
 from virkning.record_file import read_record, write_record
 from virkning.render import Renderer, render_report, stage
 from virkning.render.basis import basis_of, write_basis
+from virkning.render.crate import write_crate
 from virkning.workspace import Workspace
 
 TITLE = "HTML og PDF"
@@ -58,7 +59,9 @@ def publish_edition(
         render_report(workspace, report, Renderer(renderer) if renderer else None)
         edition = workspace.edition(report)
         write_findings_table(edition, findings.values(), project.parameters.udgivelsesdato)
-        write_basis(edition, basis_of(workspace, project))
+        basis = basis_of(workspace, project)
+        write_basis(edition, basis)
+        write_crate(workspace, edition, basis, project.parameters)
     write_run_file()
     write_manifest(workspace.edition(report))
     keep_for_comparison(workspace, report)

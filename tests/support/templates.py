@@ -1,6 +1,6 @@
 """A programme with every kind of field and awkward names, its template, and a template filled in."""
 
-from copy import deepcopy
+from copy import copy, deepcopy
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
@@ -113,13 +113,17 @@ def write_sources_again(workspace: Workspace) -> None:
 
 
 def fill(file: Path, sheets: dict[str, list[list[object]]]) -> None:
-    """Type rows under the headers. A text stays a text, as Excel keeps it in a cell formatted as text."""
+    """Type rows under the headers. A text stays a text, as Excel keeps it in a cell formatted as text.
+
+    A cell has the format and the lock of its column, as one that is typed in has.
+    """
     book = openpyxl.load_workbook(file)
     for title, rows in sheets.items():
         for number, row in enumerate(rows, start=2):
             for column, value in enumerate(row, start=1):
                 at = datetime.combine(value, datetime.min.time()) if type(value) is date else value
                 cell = book[title].cell(number, column, at)
+                cell._style = copy(book[title].column_dimensions[cell.column_letter]._style)
                 if isinstance(value, str):
                     cell.data_type = "s"
     book.save(file)

@@ -7,6 +7,7 @@ file has other mistakes. What is not there or has another form is the model's bu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from virkning.config.analysis_checks import analysis_flaws
 from virkning.config.analysis_names import places
@@ -14,6 +15,7 @@ from virkning.config.codebook import CITIZENS, FieldType, Subject
 from virkning.config.document import Document
 from virkning.config.names import is_name, keys_at, unknown_name
 from virkning.config.nearest import choices, suggestion
+from virkning.config.sources import SourceFormat
 from virkning.errors import Flaw, Place
 from virkning.lists import join_danish
 
@@ -30,17 +32,25 @@ def missing_municipality(place: Place, name: str, known: Sequence[str]) -> Flaw:
     )
 
 
-NAMES_OF_FORMATS = {"csv": "CSV", "excel": "Excel", "surveyxact": "SurveyXact"}
+NAMES_OF_FORMATS = {
+    SourceFormat.CSV: "CSV",
+    SourceFormat.EXCEL: "Excel",
+    SourceFormat.REDCAP: "REDCap",
+    SourceFormat.SPSS: "SPSS",
+    SourceFormat.SURVEYXACT: "SurveyXact",
+}
 
 
 def missing_sources(place: Place, known: Mapping[str, str]) -> Flaw:
     """Return the flaw of a municipality's folder without `kilder.yml`. `known`: folder → format to copy."""
-    models = join_danish([f"{folder} ({NAMES_OF_FORMATS[kind]})" for folder, kind in known.items()], "eller")
+    names = {folder: NAMES_OF_FORMATS[SourceFormat(kind)] for folder, kind in known.items()}
+    models = join_danish([f"{folder} ({name})" for folder, name in names.items()], "eller")
+    municipality = PurePosixPath(place.file).parent.name
     return Flaw(
         place,
         "filen findes ikke",
         "en kilder.yml i kommunens mappe, der fortæller, hvilke filer og kolonner der skal læses",
-        "få et forslag med »virkning new«"
+        f"få et forslag med »virkning new {municipality} --programme …«"
         + (f", eller kopiér kilder.yml fra {models}, og ret den" if models else ""),
     )
 

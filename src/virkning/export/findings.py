@@ -1,7 +1,8 @@
 """Every finding of a report in one table: `fund.csv` for programs, `fund.xlsx` for people.
 
 The CSV file is tidy: a row for each finding, UTF-8, commas between cells and a decimal point, so that R,
-Stata and pandas read it without being told anything. The workbook shows the same rows in Excel.
+Stata and pandas read it without being told anything. The workbook shows the same rows in Excel. A text
+that a spreadsheet would take for a formula has an apostrophe before it in the CSV file.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from virkning.edition import FINDINGS_FILE
-from virkning.export.workbook import Column, NumberFormat, Sheet, workbook_bytes, workbook_of
+from virkning.export.workbook import FORMULA_SIGNS, Column, NumberFormat, Sheet, workbook_bytes, workbook_of
 from virkning.findings import Finding
 
 WORKBOOK = "fund.xlsx"
@@ -48,6 +49,7 @@ COLUMNS = {**_IN_FRONT, **{f"p_{method}": words for method, words in _P_METHODS.
 """Column → what stands in it, in the order of both files."""
 
 _WIDE = {"fund": 52, "raekke": 40, "skrives": 14, "tekst": 16, "kilde": 30, "notesbog": 18, "celle": 30}
+_TEXTS = ("raekke", "tekst", "skrives")
 _WHOLE = ("n", "grundlag", "mangler")
 
 
@@ -62,7 +64,8 @@ def write_findings_table(folder: Path, findings: Iterable[Finding], published: d
     """Write both files in `folder` and return them; `published` is the only date in them."""
     table = findings_table(findings)
     csv_file, workbook = folder / FINDINGS_FILE, folder / WORKBOOK
-    table.to_csv(csv_file, index=False, encoding="utf-8", lineterminator="\n")
+    texts = {name: table[name].map(_harmless) for name in _TEXTS}
+    table.assign(**texts).to_csv(csv_file, index=False, encoding="utf-8", lineterminator="\n")
     rows = table.astype(object).where(table.notna(), None).to_numpy().tolist()
     sheets = [
         Sheet("Fund", [_column(name) for name in COLUMNS], rows),
@@ -93,6 +96,14 @@ def _row(finding: Finding) -> dict[str, object]:
         "notesbog": finding.notebook,
         "celle": finding.cell,
     }
+
+
+def _harmless(cell: object) -> object:
+    """Return a text on one line, with an apostrophe before what would start a formula."""
+    if not isinstance(cell, str):
+        return cell
+    line = " ".join(cell.splitlines()).strip()
+    return f"'{line}" if line.startswith(FORMULA_SIGNS) else line
 
 
 def _known(finding: Finding) -> list[str]:

@@ -18,7 +18,9 @@ from virkning.ingest.template import ANSWERS, INSTRUCTIONS, VERSION, Entry, Form
 from virkning.lists import join_danish, lower_first
 from virkning.quarters import overlapping
 
-READ_FIRST = (Column("Emne", 34), Column("Indhold", 100))
+READ_FIRST = (Column("Emne", 40), Column("Indhold", 100))
+WIDEST = 60
+"""Characters in a column at most; a longer answer is shown on more lines or not whole."""
 YES_NO = ("Ja", "Nej")
 FURTHEST = 10**15 - 1
 """The largest whole number that is read: 15 digits."""
@@ -60,7 +62,7 @@ def _sheet(
     columns = [
         Column(
             entry.header,
-            60 if entry.type is FieldType.TEXT else 20,
+            _width(entry),
             _format(entry.type),
             _rule(entry, form, instrument, period, lists.get(_choices(entry, period))),
             marked=_is_required(instrument.felter[entry.field]),
@@ -68,6 +70,13 @@ def _sheet(
         for entry in form.entries
     ]
     return Sheet(form.sheet, columns, (), locked=True)
+
+
+def _width(entry: Entry) -> int:
+    """Return a width that no word of the header is broken in, and that answers can be read in."""
+    longest = max([*map(len, entry.header.split()), *map(len, entry.choices.values())])
+    least = 60 if entry.type is FieldType.TEXT else 20
+    return max(least, min(longest + 3, WIDEST))
 
 
 def _format(kind: FieldType) -> NumberFormat:
@@ -172,7 +181,10 @@ def _instructions(codebook: Codebook, forms: Sequence[Form], period: Period | No
             "Datoer",
             f"Fra {format_date(period.fra)} til {format_date(period.til)}." if period else "Alle datoer.",
         ),
-        ("Når arkene er udfyldt", "Gem filen med samme navn i kommunens mappe, og kør »virkning check«."),
+        (
+            "Når arkene er udfyldt",
+            "Gem filen som Excel-fil (.xlsx) med samme navn i kommunens mappe, og kør »virkning check«.",
+        ),
         ("Version", stamp_of(forms)),
     ]
     return Sheet(INSTRUCTIONS, READ_FIRST, [*rows, *(_about(form, codebook) for form in forms)], locked=True)

@@ -10,14 +10,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
-from textwrap import shorten
+from textwrap import shorten, wrap
 from xml.etree.ElementTree import canonicalize
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -26,6 +27,7 @@ from virkning.config.values import as_identifier
 Value = str | int | float | date | None
 
 FORMULA_SIGNS = ("=", "+", "-", "@")
+"""What makes a text a formula to a spreadsheet, where it is typed or stands in a CSV file."""
 NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 XML_PARTS = (".xml", ".rels", ".vml")
 """The parts of a workbook that are XML; a picture in a user's own is not."""
@@ -37,6 +39,11 @@ LONGEST_HEADING, LONGEST_MESSAGE = 32, 225
 """Characters in the heading and text of a message at a cell: a file with more of them is broken to Excel."""
 NOT_ALLOWED = "Kan ikke stå her"
 MARK = PatternFill("solid", fgColor="FFF2CC")
+HEADING = Font(name="Calibri", sz=11, family=2, scheme="minor", bold=True)
+"""The font of the cells, in bold."""
+UNDERLINE = Border(bottom=Side("thin"))
+LINE_HEIGHT = 15
+"""Points that a line of text takes up."""
 
 
 class NumberFormat(StrEnum):
@@ -158,7 +165,7 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
     for number, column in enumerate(sheet.columns, start=1):
         header = target.cell(1, number)
         _put(header, column.header)
-        header.font = Font(bold=True)
+        header.font, header.border = HEADING, UNDERLINE
         header.alignment = Alignment(vertical="top", wrap_text=True)
         if column.marked:
             header.fill = MARK
@@ -169,6 +176,8 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
         for place, (value, column) in enumerate(zip(row, sheet.columns, strict=True), start=1):
             shown = value if isinstance(value, Cell) else Cell(value, column.format)
             _show(target.cell(number, place), shown)
+    _make_room(target, sheet)
+    _set_up_print(target)
     target.freeze_panes = "B2"
     target.sheet_state = Worksheet.SHEETSTATE_VERYHIDDEN if sheet.hidden else Worksheet.SHEETSTATE_VISIBLE
     if sheet.locked:
@@ -178,6 +187,32 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
         table = Table(displayName=as_identifier(sheet.title), ref=f"A1:{corner}")
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
         target.add_table(table)
+
+
+def _make_room(target: Worksheet, sheet: Sheet) -> None:
+    """Give each row the lines that its texts take up; not every program finds that out by itself."""
+    headers = [column.header for column in sheet.columns]
+    for number, row in enumerate([headers, *sheet.rows], start=1):
+        shown = [cell.value if isinstance(cell, Cell) else cell for cell in row]
+        texts = zip(shown, sheet.columns, strict=True)
+        lines = max(
+            (_lines(text, column.width) for text, column in texts if isinstance(text, str)), default=1
+        )
+        if lines > 1:
+            target.row_dimensions[number].height = LINE_HEIGHT * lines
+
+
+def _lines(text: str, width: int) -> int:
+    """Return the lines of a text in a column; a line holds a little less than the column's width."""
+    return sum(len(wrap(line, width - 1)) or 1 for line in text.split("\n"))
+
+
+def _set_up_print(target: Worksheet) -> None:
+    """Print on paper as wide as the sheet, with the header on every page."""
+    target.page_setup.orientation, target.page_setup.paperSize = "landscape", target.PAPERSIZE_A4
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    target.page_setup.fitToHeight = 0
+    target.print_title_rows = "1:1"
 
 
 def _show(cell: ExcelCell, shown: Cell) -> None:

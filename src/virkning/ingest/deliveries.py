@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import normalize
 
 import pandas as pd
 
@@ -167,11 +166,8 @@ def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tupl
 def _in_another_form(path: Path) -> Path | None:
     """Return the only file whose name has the same letters in another Unicode form (macOS, zip files)."""
     beside = path.parent.iterdir() if path.parent.is_dir() else ()
-    same = [
-        file
-        for file in beside
-        if file.is_file() and normalize("NFC", file.name) == normalize("NFC", path.name)
-    ]
+    wanted = composed(path.name)
+    same = [file for file in beside if file.is_file() and composed(file.name) == wanted]
     return same[0] if len(same) == 1 else None
 
 

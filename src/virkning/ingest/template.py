@@ -20,6 +20,9 @@ INSTRUCTIONS, ANSWERS, VERSION = "Vejledning", "Svar", "Version"
 LONGEST_TITLE = 31
 """Characters in the name of a sheet: a limit of Excel."""
 
+SHORTEST_ABBREVIATION = 4
+"""Characters of a word that is cut short, the point included."""
+
 NOT_IN_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
@@ -126,13 +129,22 @@ def _free(label: str, taken: set[str], longest: int | None = None) -> str:
 
 def _title(instrument: Instrument, measurement: str | None) -> str:
     """Return the names of instrument and measurement, without brackets and as short as a title must be."""
-    words = _plain(instrument.navn).split()
+    name = _plain(instrument.navn)
     if measurement is None:
-        return " ".join(words)
+        return name
     when = _plain(instrument.maalinger[measurement].partition("(")[0]) or measurement
-    while words and len(f"{' '.join(words)}, {when}") > LONGEST_TITLE:
-        words.pop()
-    return ", ".join(filter(None, (" ".join(words), when)))
+    return ", ".join(filter(None, (_shortened(name, LONGEST_TITLE - len(f", {when}")), when)))
+
+
+def _shortened(name: str, longest: int) -> str:
+    """Return a name of at most `longest` characters: whole words, the last perhaps abbreviated."""
+    if len(name) <= longest:
+        return name
+    if longest < SHORTEST_ABBREVIATION:
+        return ""
+    last = name[: longest - 1].rpartition(" ")[2]
+    is_within_word = name[longest - 1] != " " and len(last) + 1 >= SHORTEST_ABBREVIATION
+    return f"{name[: longest - 1]}." if is_within_word else name[: longest + 1].rpartition(" ")[0]
 
 
 def _plain(name: str) -> str:

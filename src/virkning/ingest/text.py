@@ -9,6 +9,9 @@ from decimal import Decimal
 
 from virkning.config.nearest import nearest
 
+DIGITS = 15
+"""The digits of a number that a spreadsheet shows; what comes after them is noise."""
+
 LEAST_ALIKE = 0.3
 """Names of columns and sheets are longer than keys, and a wide guess does no harm."""
 
@@ -16,6 +19,11 @@ LEAST_ALIKE = 0.3
 def tidy(text: str) -> str:
     """Return `text` in Unicode form NFC, trimmed, with every run of white space as one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def composed(name: str) -> str:
+    """Return a name in Unicode form NFC and otherwise as it is: so `kilder.yml` is read."""
+    return unicodedata.normalize("NFC", name)
 
 
 def fold(text: str) -> str:
@@ -43,8 +51,11 @@ def cell_text(value: object) -> str:
 
 
 def decimal_text(value: float | Decimal) -> str:
-    """Write a number with decimal comma: a point would make 37.125 a whole number of thousands to a Dane."""
-    text = f"{Decimal(str(value)):f}"
+    """Write a number with decimal comma: a point would make 37.125 a whole number of thousands to a Dane.
+
+    It has the 15 digits that Excel shows: a sum of 0.1 and 0.2 is 0.3 there, and not a little more.
+    """
+    text = f"{Decimal(f'{value:.{DIGITS}g}'):f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 

@@ -13,7 +13,7 @@ _WHOLE_NUMBER = re.compile(rf"({_SIGN}?) ?(\d{{1,15}}|[1-9]\d{{0,2}}(?: \d{{3}})
 
 _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN})? ?(?:kr\.? ?)?(?P<inner>{_SIGN})? ?"
-    r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d{1,15})(?:,(?P<decimals>\d{1,20}))?"
+    r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d{1,15})(?:,(?P<decimals>\d+))?"
     r"(?:(?P<after>-)|,[-\u2013]{1,2})?(?: ?(?:kr\.?|dkk|%|pct\.?))?",
     re.IGNORECASE,
 )

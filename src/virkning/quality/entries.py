@@ -7,18 +7,19 @@ findings has places only. Shown are answers to coded questions, never numbers, d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from virkning.config.codebook import Codebook, FieldType
 from virkning.config.load import Project
-from virkning.errors import Flaw, Place
+from virkning.errors import Flaw, Place, mending_order
 from virkning.flaw_file import read_flaws
 from virkning.ingest.confidential import is_confidential
 from virkning.ingest.delimited import read_records
 from virkning.ingest.text import tidy
 from virkning.ingest.workbook import sheet_records
+from virkning.validation.report import RuleResult
 from virkning.validation.rule import Rule
 from virkning.validation.storage import read_validation
 from virkning.workspace import Workspace
@@ -57,10 +58,17 @@ def entries_of(workspace: Workspace, project: Project) -> list[Entry]:
         return dict(read_records(path, Place(file)).records if sheet is None else sheet_records(path, sheet))
 
     return [
-        Entry(flaw, _answers(flaw.place, rows) if shows_answers(result.rule, project.codebook) else {})
-        for result in (*found.stops, *found.warnings)
-        for flaw in result.flaws
+        Entry(flaw, _answers(flaw.place, rows) if shows_answers(rule, project.codebook) else {})
+        for results in (found.stops, found.warnings)
+        for flaw, rule in _as_mended(results)
     ]
+
+
+def _as_mended(results: Iterable[RuleResult]) -> list[tuple[Flaw, Rule]]:
+    """Return the flaws of rules, each with its rule, in the order one mends them."""
+    pairs = [(flaw, result.rule) for result in results for flaw in result.flaws]
+    order = mending_order(flaw for flaw, _ in pairs)
+    return sorted(pairs, key=lambda pair: order(pair[0]))
 
 
 def shows_answers(rule: Rule, codebook: Codebook) -> bool:

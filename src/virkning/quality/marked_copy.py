@@ -34,11 +34,13 @@ Marks = dict[tuple[int, int], list[Flaw]]
 def marked_copy(file: Path, flaws: Sequence[Flaw], made: datetime) -> bytes | None:
     """Return the workbook in `file` with the cells of `flaws` marked; None where there is no copy to make.
 
-    That is where no flaw is in a cell, or the file is no `.xlsx`, too large, or strange to openpyxl.
+    That is where no flaw is in a cell, where nothing but whole columns are warned about, and where the
+    file is no `.xlsx`, too large, or strange to openpyxl.
     `made` is what the copy gives as its time, so that the same flaws give the same bytes.
     """
     marks = _marks(flaws)
-    if not marks or file.suffix.lower() not in COPIED or file.stat().st_size > LARGEST:
+    is_to_mend = any(flaw.severity is Severity.STOP or flaw.place.rows for flaw in flaws)
+    if not marks or not is_to_mend or file.suffix.lower() not in COPIED or file.stat().st_size > LARGEST:
         return None
     try:
         with warnings.catch_warnings():

@@ -12,6 +12,7 @@ from virkning.errors import Place, Severity
 from virkning.quality.entries import Entry
 
 MOST_ANSWERS = 10
+TO_SEE = "En advarsel kan være i orden: Se den igennem, før du bruger tallene. "
 HEADINGS = ("Alvor", "Fil", "Ark", "Celle", "Fundet", "Tilladt", "Gør")
 
 PAGE = Template("""<!DOCTYPE html>
@@ -22,8 +23,12 @@ PAGE = Template("""<!DOCTYPE html>
 <title>$title</title>
 <style>
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem; color: #1c1c1c; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border: 1px solid #b5b5b5; padding: .4rem .6rem; text-align: left; vertical-align: top; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; }
+th, td { border: 1px solid #b5b5b5; padding: .4rem .6rem; text-align: left; vertical-align: top;
+  overflow-wrap: anywhere; }
+th:first-child { width: 5rem; }
+th:nth-child(3), th:nth-child(4) { width: 11%; }
+td:first-child { text-transform: capitalize; }
 th { background: #f1f1f1; position: sticky; top: 0; }
 .stopper { background: #ff9c9c; }
 .advarsel { background: #ffe87c; }
@@ -49,7 +54,7 @@ def flaw_page(municipality: str, report: str, entries: Sequence[Entry], copies: 
     """Return a page in HTML: every flaw with its cells. `copies`: a marked copy's name → its original."""
     headings = "".join(f'<th scope="col">{name}</th>' for name in HEADINGS)
     return PAGE.substitute(
-        title=escape(f"Fejl og advarsler i data fra {municipality}"),
+        title=escape(_title(municipality, entries)),
         summary=escape(_summary(report, entries)),
         copies=_copies(copies),
         headings=headings,
@@ -57,14 +62,24 @@ def flaw_page(municipality: str, report: str, entries: Sequence[Entry], copies: 
     )
 
 
+def _title(municipality: str, entries: Sequence[Entry]) -> str:
+    what = "Fejl og advarsler" if _stops(entries) else "Advarsler"
+    return f"{what} i data fra {municipality}"
+
+
 def _summary(report: str, entries: Sequence[Entry]) -> str:
-    stops = sum(entry.flaw.severity is Severity.STOP for entry in entries)
-    warnings = len(entries) - stops
+    stops = _stops(entries)
+    advice = "" if stops else TO_SEE
+    first = f"Stopper kørslen: {stops}." if stops else "Intet stopper kørslen."
     return (
-        f"Fra den seneste kontrol af rapporten »{report}«. Stopper kørslen: {stops}. Advarsler: {warnings}. "
-        "Ret i dine egne filer, og kør kontrollen igen: Så bliver listen lavet om, og den forsvinder, "
-        "når der ikke er mere at fortælle."
+        f"Fra den seneste kontrol af rapporten »{report}«. {first} Advarsler: {len(entries) - stops}. "
+        f"{advice}Ret i dine egne filer, og kør kontrollen igen: Så bliver listen lavet om, og den "
+        "forsvinder, når der ikke er mere at fortælle."
     )
+
+
+def _stops(entries: Sequence[Entry]) -> int:
+    return sum(entry.flaw.severity is Severity.STOP for entry in entries)
 
 
 def _copies(copies: Mapping[str, str]) -> str:

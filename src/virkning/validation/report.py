@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from virkning.errors import DataError, Flaw, Place, Severity
+from virkning.errors import DataError, Flaw, Place, Severity, mending_order
 from virkning.formatting import format_number
 from virkning.lists import quoted
 from virkning.validation.rule import Rule, Scope
+
+FEW = 3
+"""How many names or places a line in the terminal holds before it counts the rest."""
 
 EVERYWHERE = Place("alle filer")
 """Where a violation is that a whole table has and no row of it."""
@@ -90,15 +95,43 @@ class ValidationReport:
         return tuple(result for result in self.results if result.rule.instrument == instrument)
 
     def raise_if_critical(self) -> None:
-        """Raise one DataError with every violation that stops the run, by rule, file, sheet and column."""
+        """Raise one DataError with every violation that stops the run, sheet by sheet and cell by cell."""
         flaws = [flaw for result in self.stops for flaw in result.flaws]
         if flaws:
-            raise DataError(flaws)
+            raise DataError(sorted(flaws, key=mending_order(flaws)))
 
     def _broken(self, severity: Severity) -> tuple[RuleResult, ...]:
         return tuple(
             result for result in self.results if result.failures and result.rule.severity is severity
         )
+
+
+def warning_lines(warnings: Sequence[RuleResult]) -> list[str]:
+    """Return what the terminal says of warnings: a line for each kind, with the cells it is about below.
+
+    A kind that several fields have is told once, with the names of the first few.
+    """
+    kinds: dict[str, list[RuleResult]] = defaultdict(list)
+    for result in warnings:
+        kinds[result.rule.found].append(result)
+    return [line for results in kinds.values() for line in _lines_of(results)]
+
+
+def _lines_of(results: Sequence[RuleResult]) -> list[str]:
+    first, *others = results
+    if others:
+        line = f"Advarsel: {first.rule.found}: {first_few([result.rule.subject for result in results])}"
+    else:
+        line = f"Advarsel: {first.rule.subject}: {first.found_and_counted}"
+    cells = [str(place) for result in results for place in result.places if place.rows]
+    more = [f"og {len(cells) - FEW} steder til"] if len(cells) > FEW else []
+    return [line, *(f"  {cell}" for cell in [*cells[:FEW], *more])]
+
+
+def first_few(names: Sequence[str]) -> str:
+    """Return the first few names in quotes, and how many there are besides."""
+    more = len(names) - FEW
+    return f"{', '.join(f'»{name}«' for name in names[:FEW])} og {more} til" if more > 0 else quoted(names)
 
 
 def counted(number: int, one: str, more: str) -> str:

@@ -231,6 +231,26 @@ def test_a_text_file_has_a_list_and_no_copy_and_a_clean_check_removes_it(tmp_pat
     assert "RET" not in mended.stdout
 
 
+def test_mere_warnings_are_listed_to_look_at_and_a_copy_is_made_only_where_there_is_a_cell(tmp_path):
+    workspace = copy_project(tmp_path / "projekt")
+    assert (warned := virkning(workspace, "check", "odense")).returncode == 0, warned.stderr
+    folder = workspace.quality("odense")
+    assert [file.name for file in folder.iterdir()] == ["fejl.html"]  # few have told their sex or age
+    assert "  SE    data/kvalitet/odense/fejl.html\n" in warned.stdout
+    assert "RET" not in warned.stdout
+
+    file = workspace.raw("odense") / "Odense.xlsx"
+    book = openpyxl.load_workbook(file)
+    book["Borgere"]["B4"] = datetime(2011, 1, 5)  # before the period
+    book.save(file)
+    warned = virkning(workspace, "check", "odense")
+    assert warned.returncode == 0
+    assert "ark »Borgere«, celle B4 (»Første kontakt«)\n" in warned.stdout
+    assert "  SE    data/kvalitet/odense/Odense – rettes.xlsx\n" in warned.stdout
+    copy = openpyxl.load_workbook(folder / "Odense – rettes.xlsx")
+    assert coloured(copy["Borgere"], YELLOW) == {"B4", "D1", "E1"}
+
+
 def test_what_stops_the_reading_is_listed_too_and_never_shows_what_stands_there(tmp_path):
     workspace = copy_project(tmp_path / "projekt")
     file = workspace.raw("odense") / "Odense.xlsx"

@@ -68,22 +68,54 @@ def test_the_same_files_give_the_same_proposal(project):
     assert main(["new", "ny", "--programme", "lille"]) == ExitCode.OK
     first = project.sources_file("ny").read_bytes()
     project.sources_file("ny").unlink()
-    assert main(["new", "ny", "--programme", "lille"]) == ExitCode.CONFIGURATION
+    assert main(["new", "ny", "--programme", "lille"]) == ExitCode.OK
     assert project.sources_file("ny").read_bytes() == first
 
 
-def test_nothing_is_overwritten_and_the_rest_is_made(project, capsys):
+def test_a_report_that_is_there_is_kept_and_the_sources_are_made(project, capsys):
     project.params_file("ny").write_text("titel: Min egen\n", encoding="utf-8")
-    assert main(["new", "ny", "--programme", "lille"]) == ExitCode.CONFIGURATION == 3
+    assert main(["new", "ny", "--programme", "lille"]) == ExitCode.OK
     printed = capsys.readouterr()
     assert project.params_file("ny").read_text(encoding="utf-8") == "titel: Min egen\n"
-    assert "params/ny.yml\n     Fundet:  filen er der allerede, og den er ikke ændret" in printed.err
-    assert "Oprettet  data/raw/ny/kilder.yml" in printed.out
+    assert "  Beholdt   params/ny.yml (var der allerede og er ikke ændret)\n" in printed.out
+    assert "  Oprettet  data/raw/ny/kilder.yml\n" in printed.out
+    assert printed.err == ""
     assert len(load_sources(project, "ny").kilder) == 3
-    before = project.sources_file("ny").read_bytes()
-    assert main(["new", "ny", "--programme", "lille"]) == ExitCode.CONFIGURATION
-    assert "Fejl i opsætningen: 2 fejl skal rettes" in capsys.readouterr().err
-    assert project.sources_file("ny").read_bytes() == before
+
+
+def test_sources_that_are_there_are_kept_and_the_report_is_made(project, capsys):
+    project.sources_file("ny").write_text("kommune: Ny\n", encoding="utf-8")
+    assert main(["new", "ny", "--programme", "lille"]) == ExitCode.OK
+    printed = capsys.readouterr().out
+    assert project.sources_file("ny").read_text(encoding="utf-8") == "kommune: Ny\n"
+    assert "  Oprettet  params/ny.yml\n  Beholdt   data/raw/ny/kilder.yml (" in printed
+    assert "Udfyld datoerne i params/ny.yml" in printed
+
+
+def test_files_that_come_after_the_first_time_are_described_when_the_command_is_repeated(project, capsys):
+    for name in EXPORT:
+        (project.raw("ny") / name).rename(project.root / name)
+    assert main(["new", "ny", "--programme", "lille"]) == ExitCode.OK
+    assert main(["new", "ny", "--programme", "lille"]) == ExitCode.OK
+    assert not project.sources_file("ny").exists()
+    for name in EXPORT:
+        (project.root / name).rename(project.raw("ny") / name)
+    assert main(["new", "ny", "--programme", "lille"]) == ExitCode.OK
+    assert "  Beholdt   params/ny.yml" in capsys.readouterr().out
+    assert len(load_sources(project, "ny").kilder) == 3
+
+
+def test_where_both_files_are_there_nothing_is_made_and_both_are_named(project, capsys):
+    assert main(["new", "ny", "--programme", "lille"]) == ExitCode.OK
+    files = (project.params_file("ny"), project.sources_file("ny"))
+    before = [file.read_bytes() for file in files]
+    capsys.readouterr()
+    assert main(["new", "ny", "--programme", "lille"]) == ExitCode.CONFIGURATION == 3
+    printed = capsys.readouterr()
+    assert "Fejl i opsætningen: 2 fejl skal rettes" in printed.err
+    assert "params/ny.yml\n     Fundet:  filen er der allerede, og den er ikke ændret" in printed.err
+    assert printed.out == ""
+    assert [file.read_bytes() for file in files] == before
 
 
 def test_an_unknown_folder_is_made_and_the_user_is_asked_for_files(project, capsys):
@@ -118,6 +150,21 @@ def test_check_names_the_column_that_a_field_without_one_is_most_likely(
     uro = "måske »s_4« (sikkert: spørgsmålet er »Mærker uro«; svarene er trin på skalaen)\n"
     assert printed.count(koen) == 1
     assert (printed + "\n").count(uro) == 2
+
+
+def test_check_tells_of_fields_without_a_column_and_of_columns_without_a_field_at_once(
+    project, capsys, monkeypatch, tmp_path_factory
+):
+    monkeypatch.setenv("VIRKNING_NOEGLE", str(tmp_path_factory.mktemp("noegle") / "noegle"))
+    file = FIXTURE / "data" / "raw" / "proeveby" / "kilder.yml"
+    text = file.read_text(encoding="utf-8").replace(", koen: s_2", "")
+    assert text.count("s_4") == 2
+    project.sources_file("proeveby").write_text(text.replace("s_4", "s_44"), encoding="utf-8")
+    assert main(["check", "lille"]) == ExitCode.CONFIGURATION
+    printed = capsys.readouterr().err
+    assert "Fejl i opsætningen: 2 fejl skal rettes" in printed
+    assert "tilføj linjen »koen: …« med navnet på kolonnen under »kolonner«, måske »s_2«" in printed
+    assert "kolonnen findes ikke, men »s_4« gør, og den nævner kilder.yml ikke" in printed
 
 
 @pytest.mark.parametrize(

@@ -235,18 +235,32 @@ def test_a_folder_without_kilder_yml_names_those_to_copy(project, correct_files,
     (flaw,) = flaws(load_project, project, "rapport")
     assert str(flaw.place) == "data/raw/viborg/kilder.yml"
     assert flaw.remedy == (
-        "få et forslag med »virkning new«, eller kopiér kilder.yml fra data/raw/aarhus (Excel) eller "
+        "få et forslag med »virkning new viborg --programme …«, eller kopiér kilder.yml fra data/raw/aarhus (Excel) eller "
         "data/raw/odense (SurveyXact), og ret den"
     )
     with pytest.raises(MissingInputError):
         load_project(project, "rapport")
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("csv", "CSV"), ("redcap", "REDCap"), ("spss", "SPSS"), ("surveyxact", "SurveyXact")],
+)
+def test_a_model_of_any_format_is_named(project, correct_files, edit, flaws, written, name):
+    other = correct_files[AARHUS].replace("format: excel", f"format: {written}")
+    (project.root / "data/raw/odense/kilder.yml").write_text(other, encoding="utf-8")
+    (project.root / "data/raw/viborg").mkdir()
+    edit(REPORT, "[aarhus, odense]", "[viborg]")
+    (flaw,) = flaws(load_project, project, "rapport")
+    assert f"data/raw/odense ({name})" in flaw.remedy
+
+
 def test_where_no_folder_has_kilder_yml_there_is_none_to_copy(project, edit, flaws):
     for folder in ("aarhus", "odense"):
         (project.root / "data/raw" / folder / "kilder.yml").unlink()
     for flaw in flaws(load_project, project, "rapport"):
-        assert flaw.remedy == "få et forslag med »virkning new«"
+        folder = flaw.place.file.split("/")[2]
+        assert flaw.remedy == f"få et forslag med »virkning new {folder} --programme …«"
 
 
 @pytest.mark.parametrize("is_made", [True, False], ids=["an empty folder", "no folder"])

@@ -116,6 +116,38 @@ def test_headers_are_locked_and_stay_in_view_and_the_cells_under_them_are_open(b
     assert "A" in book[sheet].column_dimensions
 
 
+def test_no_word_of_a_header_and_no_answer_is_broken():
+    text = templates.CODEBOOK.replace("etiket: Dato}", "etiket: Substitutionsbehandlingsdato}")
+    text = text.replace("Kvinde,", "Kvinde som selv har søgt om hjælp,")
+    sheets = openpyxl.load_workbook(BytesIO(template_bytes(templates.codebook(text), PERIOD)))
+    widths = {
+        cell.value: sheets[title].column_dimensions[cell.column_letter].width
+        for title in HEADERS
+        for cell in sheets[title][1]
+    }
+    assert widths["Substitutionsbehandlingsdato"] > len("Substitutionsbehandlingsdato")
+    assert widths["Køn"] > len("Kvinde som selv har søgt om hjælp")
+    assert widths["Alder"] == 20
+
+
+@pytest.mark.parametrize(
+    ("name", "measurement", "title"),
+    [
+        ("Projektets fidelitet", "December 2014", "Projektets fide., December 2014"),
+        ("Måleredskab 2 og 3", "Efter tre måneder (måleredskab 3)", "Måleredskab, Efter tre måneder"),
+        ("Kort", "Før", "Kort, Før"),
+        ("Stofmisbrugsbehandlingens indhold", "Førmåling", "Stofmisbrugsbehandl., Førmåling"),
+        ("Navn", "En måling med et navn der fylder det hele", "En måling med et navn der fylder"),
+    ],
+)
+def test_a_sheet_is_named_after_form_and_measurement_as_far_as_excel_has_room(name, measurement, title):
+    text = templates.CODEBOOK.replace("Et måleredskab med et navn", name).replace(
+        "Efter}", f'"{measurement}"}}'
+    )
+    names = openpyxl.load_workbook(BytesIO(template_bytes(templates.codebook(text), PERIOD))).sheetnames
+    assert title[:31].strip() in names
+
+
 def test_a_leading_zero_is_kept(book):
     assert book[CITIZENS].column_dimensions["A"].number_format == "@"
 
@@ -183,7 +215,7 @@ def test_the_command_writes_workbook_and_sources_and_says_where(workspace, capsy
     assert set(files(workspace)) == {"noerre_aa/Skabelon.xlsx", "noerre_aa/kilder.yml"}
     assert "data/raw/noerre_aa/Skabelon.xlsx" in printed
     assert "data/raw/noerre_aa/kilder.yml" in printed
-    assert "Ingen rapport nævner kommunen" in printed
+    assert "Ingen rapport om kommunen har en periode endnu" in printed
     assert load_sources(workspace, "noerre_aa").kommune == "Nørre Å"
 
 

@@ -146,3 +146,14 @@ def test_a_file_that_is_open_is_left_as_it_was(tmp_path, monkeypatch):
     with pytest.raises(PermissionError):
         write_whole(file, b"ny")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"r-som.xlsx": b"gammel"}
+
+
+def test_texts_have_the_lines_they_take_up_and_a_page_is_as_wide_as_the_sheet():
+    columns = (Column("To ord der fylder", 12), Column("b", 10))
+    sheet = by_openpyxl(saved(["kort", 1], ["en\ntekst på\nfire hele linjer", 2], ["x", 3], columns=columns))
+    heights = [sheet.row_dimensions[row].height for row in (1, 2, 3, 4)]
+    assert heights == [30, None, 60, None]  # 15 points a line
+    assert (sheet["A1"].font.name, sheet["A1"].font.b) == (sheet["A2"].font.name, True)
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", False)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"

@@ -21,6 +21,7 @@ from virkning.ingest.values import number_reader, read_number, read_quarter
         ("-3,5", -3.5),
         ("\u22123,5", -3.5),
         ("+3", 3),
+        ("0,3333333333333333", 1 / 3),
         ("kr. 1.250,00", 1250),
         ("1.250 kr.", 1250),
         ("1250 kr", 1250),

@@ -1,5 +1,7 @@
 """What `virkning new` proposes for files whose column names stand further down."""
 
+from unicodedata import normalize
+
 import openpyxl
 import pytest
 
@@ -58,6 +60,15 @@ def test_two_rows_of_names_are_proposed(project):
     source, _ = proposed(project)
     assert source.overskrift == [2, 3]
     assert source.kolonner["koen"] == "Borger: Køn"
+
+
+def test_names_with_decomposed_letters_are_found_again(project):
+    name = normalize("NFD", "Målinger.xlsx")
+    project.excel({normalize("NFD", "Første år"): [HEADER, *ROWS]}, name=name)
+    source, _ = proposed(project)
+    assert (source.fil, source.ark) == ("Målinger.xlsx", "Første år")
+    project.sources["nord"] = [source.model_dump(exclude_none=True)]
+    assert len(project.ingest().tables["borgere"]) == 3
 
 
 def test_a_hidden_sheet_is_told_of(project):

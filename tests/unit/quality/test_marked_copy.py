@@ -112,6 +112,20 @@ def test_there_is_no_copy_without_a_cell_to_mark(file):
     assert marked_copy(file, [Flaw(place, "mangler", "alt", "ret")], MADE) is None
 
 
+@pytest.mark.parametrize(
+    ("rows", "severity", "is_copied"),
+    [
+        ((), Severity.WARNING, False),  # few have answered: there is no cell to mend
+        ((2,), Severity.WARNING, True),
+        ((), Severity.STOP, True),  # a column that nobody mentions
+    ],
+)
+def test_there_is_a_copy_where_a_cell_is_to_be_looked_at_or_a_column_stops_the_run(
+    file, rows, severity, is_copied
+):
+    assert (marked_copy(file, [flaw(rows, severity=severity)], MADE) is not None) is is_copied
+
+
 def test_there_is_no_copy_of_other_files_than_modern_workbooks(file, tmp_path):
     old = tmp_path / "Data.ods"
     old.write_bytes(file.read_bytes())

@@ -119,6 +119,27 @@ def test_other_values_are_not(workspace, project, field, kind, secret):
     assert secret not in page(workspace)
 
 
+def test_a_list_of_mere_warnings_says_that_nothing_stops(workspace, project):
+    warned = broken("alder", "mangler", (), severity=Severity.WARNING, scope=Scope.SOURCE)
+    assert write(workspace, project, warned) == ["data/kvalitet/nord/fejl.html"]
+    text = page(workspace)
+    assert "<h1>Advarsler i data fra Nord</h1>" in text
+    assert "Intet stopper kørslen. Advarsler: 1. En advarsel kan være i orden" in text
+    write(workspace, project, warned, broken("alder", "interval"))
+    assert "<h1>Fejl og advarsler i data fra Nord</h1>" in page(workspace)
+    assert "Stopper kørslen: 1. Advarsler: 1. Ret i dine egne filer" in page(workspace)
+
+
+def test_flaws_are_listed_column_by_column_and_row_by_row_what_stops_first(workspace, project):
+    warned = broken("nr", "advarsel", severity=Severity.WARNING)
+    write(
+        workspace, project, warned, broken("dato", "a", (3,)), broken("glad", "b"), broken("dato", "c", (2,))
+    )
+    text = page(workspace)
+    cells = ["B2:B5 (»Glad«)", "E2 (»Dato«)", "E3 (»Dato«)", "A2:A5 (»Nr.«)"]
+    assert [text.index(cell) for cell in cells] == sorted(text.index(cell) for cell in cells)
+
+
 def test_each_municipality_has_its_own_flaws_and_those_of_no_file(workspace, project):
     files = write(
         workspace,

@@ -1,10 +1,12 @@
 """The report of a validation: the stop in words, JSON, and the page for a reader."""
 
+from dataclasses import replace
+
 import pytest
 
 from virkning.errors import DataError, ExitCode, Place, Severity
 from virkning.validation.page import validation_page, write_page
-from virkning.validation.report import CheckedTable, RuleResult, ValidationReport
+from virkning.validation.report import CheckedTable, RuleResult, ValidationReport, warning_lines
 from virkning.validation.rule import Rule, Scope, expect
 from virkning.validation.storage import read_validation, write_validation
 
@@ -131,3 +133,49 @@ def test_every_rule_of_the_page_stands_under_its_form(codebook, parameters, tabl
     citizens, wellbeing = page.split("## Kontaktskema")[1].split("## Trivselsskema")
     assert "Stoffer: Hash" in citizens
     assert "Træt" in wellbeing
+
+
+def broken(subject: str, places: tuple[Place, ...] = (), found: str = "fundet") -> RuleResult:
+    scope = Scope.ROW if places else Scope.SOURCE
+    named = replace(rule("x", Severity.WARNING, scope), subject=subject, found=found)
+    return RuleResult(named, 9, sum(len(place.rows) for place in places) or 1, places)
+
+
+def cell(*rows: int, column: int = 0, sheet: str = "Ark") -> Place:
+    return Place("data/raw/nord/Data.xlsx", sheet, rows, "Kol", position=column)
+
+
+def test_a_warning_in_the_terminal_names_its_cells():
+    assert warning_lines([broken("Alder", (cell(2, 3), cell(4, sheet="To")))]) == [
+        "Advarsel: Alder: fundet (3 rækker)",
+        "  data/raw/nord/Data.xlsx, ark »Ark«, celle A2 og A3 (»Kol«)",
+        "  data/raw/nord/Data.xlsx, ark »To«, celle A4 (»Kol«)",
+    ]
+
+
+def test_warnings_of_one_kind_are_one_line_with_the_first_few_names_and_places():
+    many = [broken(name, (cell(number, sheet=name),)) for number, name in enumerate("ABCDE", start=2)]
+    assert warning_lines([*many[:1], broken("Køn", found="andet"), *many[1:]]) == [
+        "Advarsel: fundet: »A«, »B«, »C« og 2 til",
+        "  data/raw/nord/Data.xlsx, ark »A«, celle A2 (»Kol«)",
+        "  data/raw/nord/Data.xlsx, ark »B«, celle A3 (»Kol«)",
+        "  data/raw/nord/Data.xlsx, ark »C«, celle A4 (»Kol«)",
+        "  og 2 steder til",
+        "Advarsel: Køn: andet (1 kilde)",
+    ]
+    assert warning_lines(many[:2])[0] == "Advarsel: fundet: »A« og »B«"
+    assert warning_lines([]) == []
+
+
+def test_what_stops_is_told_sheet_by_sheet_and_cell_by_cell():
+    one = broken("A", (cell(9, column=3), cell(2, sheet="To")))
+    two = broken("B", (cell(5, column=1), cell(3, column=3)))
+    stops = [replace(it, rule=replace(it.rule, severity=Severity.STOP)) for it in (one, two)]
+    with pytest.raises(DataError) as stopped:
+        ValidationReport(TABLES, tuple(stops)).raise_if_critical()
+    assert [(flaw.place.sheet, flaw.place.position, flaw.place.rows) for flaw in stopped.value.flaws] == [
+        ("Ark", 1, (5,)),
+        ("Ark", 3, (3,)),
+        ("Ark", 3, (9,)),
+        ("To", 0, (2,)),
+    ]

@@ -16,6 +16,7 @@ from virkning.ingest.deliveries import KINDS_OF_FILE
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
 from virkning.ingest.surveyxact import read_surveyxact
+from virkning.ingest.text import composed
 from virkning.ingest.values import read_number, read_quarter
 from virkning.ingest.workbook import filled_sheets, read_sheet
 from virkning.workspace import Workspace
@@ -111,14 +112,16 @@ def _sheets(workspace: Workspace, files: Sequence[Path], problems: Problems) -> 
                 continue
             raw = problems.attempt(read_sheet, file, sheet, name, str, find_header=True)
             if raw is not None:
-                yield Table(SourceFormat.EXCEL, {"fil": file.name, "ark": sheet}, sheet, raw)
+                yield Table(
+                    SourceFormat.EXCEL, {"fil": composed(file.name), "ark": composed(sheet)}, sheet, raw
+                )
 
 
 def _plain(workspace: Workspace, files: Sequence[Path], problems: Problems) -> Iterator[Table]:
     for file in [file for file in files if file.suffix.lower() in KINDS_OF_FILE[SourceFormat.CSV]]:
         raw = problems.attempt(read_csv, file, workspace.relative(file), find_header=True)
         if raw is not None:
-            yield Table(SourceFormat.CSV, {"fil": file.name}, file.stem, raw)
+            yield Table(SourceFormat.CSV, {"fil": composed(file.name)}, file.stem, raw)
 
 
 def _begins_with_answers(raw: RawTable) -> bool:
