@@ -25,7 +25,7 @@ from virkning.ingest.raw import RawTable
 from virkning.ingest.stamp import as_of_today
 from virkning.ingest.sum_rows import without_sum_rows
 from virkning.ingest.surveyxact import read_surveyxact
-from virkning.ingest.text import nearest_phrase
+from virkning.ingest.text import composed, nearest_phrase
 from virkning.ingest.workbook import read_sheet
 from virkning.workspace import Workspace
 
