@@ -36,6 +36,9 @@ class ExitCode(IntEnum):
     CLAIMS = 11
 
 
+SPSS_ENDINGS = (".sav", ".zsav")
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a flaw is, as a user would look for it. `file` is relative to the project folder.
@@ -52,6 +55,11 @@ class Place:
     position: int | None = None
     header_row: int = 1
 
+    @property
+    def has_lines(self) -> bool:
+        """Say whether rows are lines of a text. A sheet has rows, and so have the cases in a file of SPSS."""
+        return self.sheet is None and not self.file.lower().endswith(SPSS_ENDINGS)
+
     def __str__(self) -> str:
         parts = [self.file]
         if self.sheet is not None:
@@ -60,7 +68,7 @@ class Place:
             parts.append(self._in_letters(column_letters(self.position)))
         else:
             if self.rows:
-                word = "række" if self.sheet is not None else "linje"
+                word = "linje" if self.has_lines else "række"
                 parts.append(_shortened(word, [str(row) for row in self.rows], SHOWN))
             if self.column is not None:
                 parts.append(f"kolonne »{self.column}«")

@@ -41,8 +41,8 @@ class Source(YamlModel):
     """One instrument (and, where the instrument is repeated, one measurement) out of one file.
 
     `kolonner` maps the codebook's fields to the file's column names. A multiple-response field maps
-    to the base name of a SurveyXact variable (`s_11` for `s_11_1`, `s_11_2` …) or to one column
-    for each answer.
+    to the base name of a SurveyXact variable (`s_11` for `s_11_1`, `s_11_2` …), to a REDCap checkbox
+    field or to one column for each answer. Sources may share rows in which they read different columns.
     """
 
     instrument: Annotated[Identifier, Field(description="Instrument i programmets kodebog")]

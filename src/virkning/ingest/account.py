@@ -10,6 +10,7 @@ import pandas as pd
 READ = "Læst"
 KEPT = "Medtaget"
 AFTER_CUT_OFF = "Efter skæringsdatoen"
+NOT_FILLED_IN = "Skemaet er ikke udfyldt"
 
 UNASSIGNED = "ikke_fordelt"
 """Instrument of rejected rows in a shared file that say too little to be given to one of its sources."""

@@ -1,44 +1,128 @@
-"""Which source does each row of a file belong to? Every row belongs to exactly one."""
+"""Which rows of a file does each source read, and which of them does it keep?
+
+A row belongs to one source; or it has several forms or measurements side by side, and the sources that
+read it have columns of their own. Each of those keeps the rows in which one of its own is filled in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 import pandas as pd
 
+from virkning.config.codebook import FieldType
 from virkning.errors import ConfigurationError, Flaw
+from virkning.ingest.account import NOT_FILLED_IN
+from virkning.ingest.columns import Columns, flat
 from virkning.ingest.declared import Use, together
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
 from virkning.ingest.text import fold
 from virkning.lists import quoted
 
-NOBODY = -1
-"""Owner of a rejected row that says too little about itself to be given to a source."""
+
+@dataclass(frozen=True)
+class Share:
+    """The numbers of the rows a source has read, and the reason for each that it does not keep."""
+
+    rows: pd.Index[int]
+    rejected: Mapping[int, str]
 
 
-def owners(raw: RawTable, uses: Sequence[Use], problems: Problems) -> pd.Series[int]:
-    """Return the position in `uses` of each row's owner, indexed by row number.
+@dataclass(frozen=True)
+class Division:
+    """What each source reads of a file, in the order of its uses.
 
-    A row that could be kept and is matched by no `raekker`, or by two, is a ConfigurationError. A
-    rejected row (empty, not completed) need not match: with one source it is that source's.
+    `nobody` has the rejected rows that say too little about themselves to be given to a source.
+    """
+
+    shares: Sequence[Share]
+    nobody: Mapping[int, str]
+
+
+def divide(raw: RawTable, uses: Sequence[Use], columns: Sequence[Columns], problems: Problems) -> Division:
+    """Return how the sources divide the rows of a file; `columns` are theirs, from `check_columns`.
+
+    A row that could be kept and is matched by no `raekker`, or by those of two sources that read the same
+    columns, is a ConfigurationError. A rejected row (empty, not completed) need not match: with one
+    source it is that source's.
     """
     rows = pd.Index(raw.row_numbers, dtype="int64")
     matches = pd.DataFrame(
-        {number: _matches(raw, use).reindex(rows, fill_value=False) for number, use in enumerate(uses)},
+        {
+            number: _matches(raw, use).reindex(rows, fill_value=not use.source.raekker)
+            for number, use in enumerate(uses)
+        },
         index=rows,
     )
-    hits = matches.sum(axis=1)
-    kept = ~rows.isin(list(raw.rejected))
-    if len(free := rows[kept & (hits == 0)]):
-        problems.add(ConfigurationError, _taken_by_none(raw, free, uses))
-    if len(shared := rows[kept & (hits > 1)]):
-        taking = [use for number, use in enumerate(uses) if matches.loc[shared, number].any()]
-        problems.add(ConfigurationError, _taken_by_several(raw, shared, taking))
-    owner = matches.astype(int).idxmax(axis=1).where(hits == 1, NOBODY)
+    rejected = rows.isin(list(raw.rejected))
     if len(uses) == 1:
-        owner[~kept] = 0
-    return owner.astype(int)
+        matches.loc[rejected, 0] = True
+    hits = matches.sum(axis=1)
+    if len(free := rows[~rejected & (hits == 0)]):
+        problems.add(ConfigurationError, _taken_by_none(raw, free, uses))
+    own = _own_columns(raw, uses, columns, matches[~rejected], problems)
+    is_beside = matches[hits > 1].any()
+    return Division(
+        [
+            Share(
+                rows[matches[number]], _not_kept(raw, rows[matches[number]], own[number], is_beside[number])
+            )
+            for number in range(len(uses))
+        ],
+        {int(row): raw.rejected[int(row)] for row in rows[rejected & (hits == 0)]},
+    )
+
+
+def _own_columns(
+    raw: RawTable,
+    uses: Sequence[Use],
+    columns: Sequence[Columns],
+    matches: pd.DataFrame,
+    problems: Problems,
+) -> list[list[str]]:
+    """Return the columns that tell whether a source's form is filled in: no other one reads them.
+
+    Sources that take the same rows may share the identifier and dates, as of one visit, and nothing else.
+    """
+    own = [set(flat(mapped)) - {use.identifier} for use, mapped in zip(uses, columns, strict=True)]
+    shared: list[set[str]] = [set() for _ in uses]
+    for first, second in combinations(range(len(uses)), 2):
+        both = matches.index[matches[first] & matches[second]]
+        common = own[first] & own[second]
+        dates = _dates(uses[first], columns[first]) & _dates(uses[second], columns[second])
+        if len(both) and (common - dates or common in (own[first], own[second])):
+            taking = [uses[first], uses[second]]
+            problems.add(ConfigurationError, _taken_by_several(raw, both, taking, sorted(common)))
+        if len(both):
+            shared[first] |= common
+            shared[second] |= common
+    return [sorted(columns - others) for columns, others in zip(own, shared, strict=True)]
+
+
+def _dates(use: Use, columns: Columns) -> set[str]:
+    is_date = {name: field.type is FieldType.DATE for name, field in use.instrument.felter.items()}
+    return {column for name, column in columns.items() if isinstance(column, str) and is_date[name]}
+
+
+def _not_kept(raw: RawTable, rows: pd.Index[int], own: Sequence[str], is_beside: bool) -> dict[int, str]:
+    """Return the reason for each row that a source does not keep: the first of these three.
+
+    No source keeps it; its form is unfinished; none of its own columns is filled in, in rows that other
+    sources take too. Of a source with columns from several forms one of them must be finished.
+    """
+    rejected = {int(row): raw.rejected[int(row)] for row in rows if int(row) in raw.rejected}
+    rest = rows.drop(list(rejected))
+    by_form = [raw.unfinished[column] for column in own if column in raw.unfinished]
+    if by_form:
+        unfinished = set(by_form[0]).intersection(*by_form[1:])
+        rejected |= {int(row): by_form[0][int(row)] for row in rest if int(row) in unfinished}
+    if is_beside:
+        is_empty = (raw.cells.loc[rest, list(own)] == "").all(axis=1)
+        rejected = {int(row): NOT_FILLED_IN for row in rest[is_empty]} | rejected
+    return rejected
 
 
 def _matches(raw: RawTable, use: Use) -> pd.Series[bool]:
@@ -53,7 +137,9 @@ def _codes_of(raw: RawTable, column: str, value: object) -> set[str]:
     """Return the cells of a column that are `value`, as code or as label."""
     wanted = fold(str(value))
     labels = raw.labels.get(column, {})
-    return {cell for cell in raw.cells[column].unique() if wanted in (fold(cell), fold(labels.get(cell, "")))}
+    return {
+        cell for cell in raw.cells[column].unique() if wanted in (fold(cell), fold(labels.get(cell, cell)))
+    }
 
 
 def _taken_by_none(raw: RawTable, rows: pd.Index[int], uses: Sequence[Use]) -> Flaw:
@@ -78,13 +164,15 @@ def _taken_by_none(raw: RawTable, rows: pd.Index[int], uses: Sequence[Use]) -> F
     )
 
 
-def _taken_by_several(raw: RawTable, rows: pd.Index[int], uses: Sequence[Use]) -> Flaw:
+def _taken_by_several(raw: RawTable, rows: pd.Index[int], uses: Sequence[Use], common: Sequence[str]) -> Flaw:
     filters = [(use, column) for use in uses for column in use.source.raekker]
+    names = quoted(str(raw.place(column=column).column) for column in common)
     return Flaw(
         raw.place(rows=list(rows)),
-        "rækker, som flere kilder tager",
-        "rækker, der hører til netop én kilde",
-        f"ret {_written(filters, uses)}, så kilderne deler filens rækker mellem sig",
+        f"rækker, som flere kilder tager; {quoted(use.name for use in uses)} "
+        + (f"læser begge {names}" if common else "har ikke begge kolonner for sig selv"),
+        "rækker, der hører til netop én kilde, eller kilder, der læser hver sine kolonner",
+        f"ret {_written(filters, uses)}, så kilderne deler filens rækker mellem sig, eller ret »kolonner«",
     )
 
 

@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from virkning.config.codebook import CodebookField, FieldType
 from virkning.config.nearest import nearest
+from virkning.config.sources import SourceFormat
 from virkning.errors import ConfigurationError, FileFormatError, Flaw
 from virkning.ingest.declared import Use, together
 from virkning.ingest.problems import Problems
@@ -31,19 +32,19 @@ def check_columns(
     A missing or unknown column is a ConfigurationError: `kilder.yml` and the file disagree, and
     `kilder.yml` is where it is mended. One of each that look alike are one flaw. A header with none of
     the expected names is a FileFormatError, and its names are not repeated: the first row may then be
-    a person's.
+    a person's (but not in SPSS, where names are no row).
     """
     ignored = _with_answers(raw, ignored)
     resolved = [_resolve(raw, use, ignored, problems) for use in uses]
-    wanted = {column for columns in resolved for column in _flat(columns)}
+    wanted = {column for columns in resolved for column in flat(columns)}
     filters = {column for use in uses for column in use.source.raekker}
     present = set(raw.cells.columns)
-    if not present & (wanted | filters):
+    if not present & (wanted | filters) and uses[0].source.format is not SourceFormat.SPSS:
         problems.add(FileFormatError, _no_header(raw, uses))
         return resolved
     missing: dict[str, list[Use]] = {}
     for use, columns in zip(uses, resolved, strict=True):
-        for column in dict.fromkeys([*_flat(columns), *use.source.raekker]):
+        for column in dict.fromkeys([*flat(columns), *use.source.raekker]):
             if column not in present:
                 missing.setdefault(column, []).append(use)
     known = wanted | filters | ignored | raw.system
@@ -57,7 +58,7 @@ def used_columns(uses: Sequence[Use], columns: Sequence[Columns]) -> set[str]:
     return {
         column
         for use, found in zip(uses, columns, strict=True)
-        for column in (*_flat(found), *use.source.raekker)
+        for column in (*flat(found), *use.source.raekker)
     }
 
 
@@ -71,6 +72,9 @@ def _report(
     """Add a flaw for each missing column, and for each unknown one that is no missing one renamed."""
     left = list(unknown)
     for column, wanting in missing.items():
+        if column in raw.contact:
+            problems.add(ConfigurationError, _contact(raw, wanting, column))
+            continue
         renamed = nearest(column, _public(raw, left), LEAST_RENAMED)
         if renamed is None:
             problems.add(ConfigurationError, _missing(raw, wanting, column, left))
@@ -122,7 +126,8 @@ def _with_answers(raw: RawTable, ignored: Iterable[str]) -> set[str]:
     return names | {column for base in names for column in raw.choices.get(base, {})}
 
 
-def _flat(columns: Columns) -> list[str]:
+def flat(columns: Columns) -> list[str]:
+    """Return every column that is read, those of a multiple response's answers too."""
     return [
         column
         for mapped in columns.values()
@@ -145,6 +150,17 @@ def _missing(raw: RawTable, uses: Sequence[Use], column: str, free: Sequence[str
         f"kolonnen findes ikke; {_wanted_by(uses)} skal bruge den",
         f"en kolonne i filen{nearest_phrase(column, _public(raw, free))}",
         f"ret navnet i {_asked_for(uses, column)}, eller hent filen igen med kolonnen",
+    )
+
+
+def _contact(raw: RawTable, uses: Sequence[Use], column: str) -> Flaw:
+    return Flaw(
+        raw.place(column=column),
+        f"feltet er en personoplysning efter dataordbogen (»Identifier?«, e-mail eller telefon); "
+        f"{_wanted_by(uses)} skal bruge det",
+        "den slags felter kun som borgerens identifikator",
+        f"slet linjen i {_asked_for(uses, column)}; er feltet ingen personoplysning, så fjern mærket i "
+        "REDCap, og hent data og dataordbog igen",
     )
 
 
@@ -198,7 +214,7 @@ def _no_base(raw: RawTable, use: Use, base: str) -> Flaw:
     return Flaw(
         raw.place(column=base),
         f"ikke et spørgsmål med flere svar; kilden »{use.name}« skal bruge det",
-        f"et flervalg i structure-filen{nearest_phrase(base, raw.choices)} eller en kolonne for hvert svar",
+        f"et flervalg i filen{nearest_phrase(base, raw.choices)} eller en kolonne for hvert svar",
         f"ret navnet i {use.place_of_column(base)}",
     )
 

@@ -7,14 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from virkning.config.codebook import Codebook
 from virkning.config.nearest import choices
 from virkning.config.references import missing_municipality
 from virkning.config.sources import MunicipalitySources, Source, SourceFormat
 from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
-from virkning.ingest.belonging import owners
+from virkning.ingest.belonging import Division, divide
 from virkning.ingest.columns import Columns, check_columns, used_columns
 from virkning.ingest.confidential import is_confidential, scan
 from virkning.ingest.csv_file import read_csv
@@ -22,6 +20,8 @@ from virkning.ingest.declared import Declared, Use, together
 from virkning.ingest.faults import report_faults
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
+from virkning.ingest.redcap import read_redcap
+from virkning.ingest.spss import read_spss
 from virkning.ingest.stamp import as_of_today
 from virkning.ingest.sum_rows import without_sum_rows
 from virkning.ingest.surveyxact import read_surveyxact
@@ -46,15 +46,14 @@ KINDS_OF_FILE = {
 class Delivery:
     """A file or sheet with the sources that share its rows, checked and ready to be harmonised.
 
-    `columns` has an entry for each of `uses`; `owner` gives the position in `uses` that each row
-    number belongs to.
+    `columns` has an entry for each of `uses`, and so have the shares of `division`.
     """
 
     municipality: str
     raw: RawTable
     uses: Sequence[Use]
     columns: Sequence[Columns]
-    owner: pd.Series[int]
+    division: Division
 
 
 def read_deliveries(
@@ -122,7 +121,7 @@ def _locate_files(
 def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) -> RawTable | None:
     """Read the file that all of `uses` share; None where a part of it is not there. Raises its flaws."""
     sources = [use.source for use in uses]
-    if len({(it.format, it.struktur, it.etiketter, it.header_rows) for it in sources}) > 1:
+    if len({(it.format, *_files(it).values(), it.header_rows) for it in sources}) > 1:
         raise ConfigurationError(_differs(uses))
     source = sources[0]
     files = [paths.get(name) for name in _files(source).values()]
@@ -133,7 +132,14 @@ def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) 
     if source.format is SourceFormat.SURVEYXACT:
         dataset, structure, labels = there
         return read_surveyxact(dataset, structure, labels, shown)
+    if source.format is SourceFormat.REDCAP:
+        data, dictionary = there
+        identifiers = {use.identifier for use in uses if use.identifier is not None}
+        filters = {column for use in uses for column in use.source.raekker}
+        return read_redcap(data, dictionary, shown, identifiers=identifiers, filters=filters)
     name = shown[there[0]]
+    if source.format is SourceFormat.SPSS:
+        return read_spss(there[0], name)
     if source.format is SourceFormat.CSV:
         return read_csv(there[0], name, source.header_rows)
     return read_sheet(
@@ -198,16 +204,16 @@ def _check(
         raw = without_sum_rows(raw, identifiers)
         report_faults(raw, used_columns(uses, columns), identifiers, problems)
     scan(raw, identifiers, problems)
-    owner = owners(raw, uses, problems) if fits else pd.Series(dtype="int64")
+    division = divide(raw, uses, columns, problems) if fits else Division([], {})
     problems.raise_if_any()
-    return Delivery(municipality, raw, uses, columns, owner)
+    return Delivery(municipality, raw, uses, columns, division)
 
 
 def _differs(uses: Sequence[Use]) -> Flaw:
     return Flaw(
         uses[0].declared.place("kilder"),
-        f"kilder, der læser »{uses[0].source.fil}« "
-        "med forskelligt format, struktur, etiketter eller overskrift",
-        "samme format, struktur, etiketter og overskrift i alle kilder, der deler en fil",
+        f"kilder, der læser »{uses[0].source.fil}« med forskelligt format, overskrift, struktur, etiketter "
+        "eller ordbog",
+        "samme format, overskrift, struktur, etiketter og ordbog i alle kilder, der deler en fil",
         "ret kilderne",
     )

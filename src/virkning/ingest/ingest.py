@@ -13,11 +13,12 @@ from virkning.config.codebook import CITIZENS, Codebook, Instrument
 from virkning.config.report import ReportParameters
 from virkning.config.sources import MunicipalitySources
 from virkning.ingest.account import AFTER_CUT_OFF, UNASSIGNED, entry, row_account
-from virkning.ingest.belonging import NOBODY
 from virkning.ingest.deliveries import Delivery, read_deliveries
 from virkning.ingest.harmonise import harmonise, to_canonical
+from virkning.ingest.linking import Linked, joined_keys, keys_of, link
 from virkning.ingest.problems import Problems
 from virkning.ingest.pseudonyms import pseudonym
+from virkning.ingest.value_account import joined_recodings, recodings_of
 from virkning.pseudonym_key import load_key
 from virkning.quarters import last_day, overlapping
 from virkning.workspace import Workspace
@@ -32,6 +33,9 @@ POSITION_COLUMNS = {"kilde_fil": "str", "kilde_ark": "str", "kolonne": "str", "p
 class Ingested:
     """Canonical tables by instrument, and the row account (columns: `account.COLUMNS`).
 
+    `recodings` is what became of each cell (columns: `value_account.RECODINGS`): it holds answers, and the
+    value account is made of it. `linked` tells whose forms find each other, without identifiers.
+
     `late` has the canonical rows of citizens that were rejected for their date: their other forms are
     then not without a citizen, but the citizen's date is the matter. `positions` tells where in its
     file each column stands (columns: POSITION_COLUMNS), so that a flaw of a row is found in its cell.
@@ -41,6 +45,8 @@ class Ingested:
     account: pd.DataFrame
     late: pd.DataFrame
     positions: pd.DataFrame
+    recodings: pd.DataFrame
+    linked: Linked
 
 
 def ingest(
@@ -75,7 +81,14 @@ def ingest(
         for name, instrument in codebook.instrumenter.items()
     }
     late = _joined(collected.late, codebook.instrumenter[CITIZENS])
-    return Ingested(tables, row_account(collected.accounts), late, _positions(deliveries))
+    return Ingested(
+        tables=tables,
+        account=row_account(collected.accounts),
+        late=late,
+        positions=_positions(deliveries),
+        recodings=joined_recodings(collected.recodings),
+        linked=link(joined_keys(collected.keys), codebook),
+    )
 
 
 def _positions(deliveries: Sequence[Delivery]) -> pd.DataFrame:
@@ -94,6 +107,8 @@ class _Collected:
     tables: dict[str, list[pd.DataFrame]] = field(default_factory=lambda: defaultdict(list))
     accounts: list[pd.DataFrame] = field(default_factory=list)
     late: list[pd.DataFrame] = field(default_factory=list)
+    recodings: list[pd.DataFrame] = field(default_factory=list)
+    keys: list[pd.DataFrame] = field(default_factory=list)
 
 
 def _collect(
@@ -107,10 +122,10 @@ def _collect(
     raw = delivery.raw
     account = partial(entry, municipality=delivery.municipality, file=raw.file, sheet=raw.sheet)
     kept: dict[str, list[pd.DataFrame]] = defaultdict(list)
-    for number, (use, columns) in enumerate(zip(delivery.uses, delivery.columns, strict=True)):
-        rows = delivery.owner.index[delivery.owner == number]
-        rejected = {row: raw.rejected[row] for row in rows if row in raw.rejected}
-        remaining = rows[~rows.isin(list(rejected))]
+    shares = delivery.division.shares
+    for use, columns, share in zip(delivery.uses, delivery.columns, shares, strict=True):
+        rejected = dict(share.rejected)
+        remaining = share.rows[~share.rows.isin(list(rejected))]
         table = harmonise(raw, remaining, use, columns, codebook, delivery.municipality, pseudonym)
         late = _after(table, use.instrument, parameters)
         rejected |= {int(row): AFTER_CUT_OFF for row in table.loc[late, "kilde_raekke"]}
@@ -118,14 +133,19 @@ def _collect(
         kept[instrument].append(table[~late])
         if instrument == CITIZENS:
             collected.late.append(table[late])
+        collected.recodings.append(
+            recodings_of(raw, table[~late], use, columns, codebook, delivery.municipality)
+        )
+        if use.identifier is not None:
+            is_known = ~late | (instrument == CITIZENS)
+            collected.keys.append(keys_of(table[is_known], raw, use.identifier, instrument, late))
         collected.accounts.append(
-            account(instrument=instrument, measurement=measurement, read=len(rows), rejected=rejected)
+            account(instrument=instrument, measurement=measurement, read=len(share.rows), rejected=rejected)
         )
     for instrument, tables in kept.items():
         # Measurements that share a file keep the order of the file between them.
         collected.tables[instrument].append(pd.concat(tables).sort_values("kilde_raekke", kind="stable"))
-    nobody = {row: raw.rejected[row] for row in delivery.owner.index[delivery.owner == NOBODY]}
-    if nobody:
+    if nobody := delivery.division.nobody:
         collected.accounts.append(
             account(instrument=UNASSIGNED, measurement=None, read=len(nobody), rejected=nobody)
         )

@@ -33,7 +33,8 @@ class RawTable:
     was made for, where it is one of a template. `positions` gives each column's place in the file,
     from 0: columns without a name take up room as well. `faults` are cells that are not what they look
     like; `day_zero` is the day of number 0 where a number may be a date; a `hidden` sheet is not shown in
-    Excel.
+    Excel. `unfinished` maps column → row → reason, where a row holds several forms and the column's is not
+    one that counts. `contact` names columns that were dropped because they tell who a person is.
     """
 
     file: str
@@ -50,6 +51,8 @@ class RawTable:
     faults: Mapping[Cell, Fault] = field(default_factory=dict)
     day_zero: date | None = None
     hidden: bool = False
+    unfinished: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    contact: frozenset[str] = frozenset()
 
     def place(self, *, rows: Sequence[int] = (), column: str | None = None) -> Place:
         """Return a place in this file; a column name that looks like personal data is not repeated."""

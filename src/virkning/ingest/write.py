@@ -1,4 +1,7 @@
-"""Write canonical tables and row account as Parquet: same tables, same bytes."""
+"""Write canonical tables, accounts and links as Parquet: same tables, same bytes.
+
+The recodings are not among them: they are told in the private folder alone (`quality.recodings`).
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,13 @@ import pandas as pd
 
 from virkning.config.codebook import LATE_CITIZENS
 from virkning.ingest.ingest import Ingested
+from virkning.ingest.value_account import value_account
 from virkning.workspace import Workspace
 
 ROW_ACCOUNT = "raekkeregnskab"
+VALUE_ACCOUNT = "vaerdiregnskab"
+LINKS = "kobling"
+UNMATCHED = "kobling_steder"
 POSITIONS = "kolonnepladser"
 LATE_COLUMNS = ["kommune", "person", "kilde_fil", "kilde_ark", "kilde_raekke"]
 """What is kept of a citizen dated after the cut-off: whose row it is and where it stands."""
@@ -27,6 +34,9 @@ def write_tables(workspace: Workspace, report: str, ingested: Ingested) -> list[
     tables = {
         **ingested.tables,
         ROW_ACCOUNT: ingested.account,
+        VALUE_ACCOUNT: value_account(ingested.recodings),
+        LINKS: ingested.linked.counts,
+        UNMATCHED: ingested.linked.unmatched,
         POSITIONS: ingested.positions,
         LATE_CITIZENS: ingested.late[LATE_COLUMNS],
     }

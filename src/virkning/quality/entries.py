@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from virkning.config.codebook import Codebook, FieldType
 from virkning.config.load import Project
@@ -17,6 +18,8 @@ from virkning.errors import Flaw, Place, mending_order
 from virkning.flaw_file import read_flaws
 from virkning.ingest.confidential import is_confidential
 from virkning.ingest.delimited import read_records
+from virkning.ingest.grid import Record
+from virkning.ingest.spss import case_records
 from virkning.ingest.text import tidy
 from virkning.ingest.workbook import sheet_records
 from virkning.validation.report import RuleResult
@@ -54,14 +57,19 @@ def entries_of(workspace: Workspace, project: Project) -> list[Entry]:
 
     @cache
     def rows(file: str, sheet: str | None) -> Rows:
-        path = workspace.root / file
-        return dict(read_records(path, Place(file)).records if sheet is None else sheet_records(path, sheet))
+        return dict(_records(workspace.root / file, Place(file, sheet)))
 
     return [
         Entry(flaw, _answers(flaw.place, rows) if shows_answers(rule, project.codebook) else {})
         for results in (found.stops, found.warnings)
         for flaw, rule in _as_mended(results)
     ]
+
+
+def _records(path: Path, place: Place) -> list[Record]:
+    if place.sheet is not None:
+        return sheet_records(path, place.sheet)
+    return read_records(path, place).records if place.has_lines else case_records(path)
 
 
 def _as_mended(results: Iterable[RuleResult]) -> list[tuple[Flaw, Rule]]:
@@ -82,9 +90,10 @@ def _answers(place: Place, rows: Callable[[str, str | None], Rows]) -> dict[str,
     if position is None:
         return {}
     content = rows(place.file, place.sheet)
-    return dict(Counter(_shown(content[row][position]) for row in place.rows))
+    return dict(Counter(shown_answer(content[row][position]) for row in place.rows))
 
 
-def _shown(cell: str) -> str:
+def shown_answer(cell: str) -> str:
+    """Return an answer in quotes, or that it is not shown: it may be a person's own words."""
     text = tidy(cell)
     return NOT_SHOWN if is_confidential(text) or len(text) > LONGEST_ANSWER else f"»{text}«"

@@ -115,7 +115,7 @@ def cells(place: Place) -> str:
         return where if place.column == letters else f"{where} ({name})"
     parts = []
     if runs:
-        word = "række" if place.sheet is not None else "linje"
+        word = "linje" if place.has_lines else "række"
         parts.append(f"{word} " + ", ".join(_run(str(first), str(last), "–") for first, last in runs))
     if letters is not None:
         parts.append(f"kolonne {letters} ({name})")

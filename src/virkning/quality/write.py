@@ -1,4 +1,4 @@
-"""Write the private folder of each municipality of a report: `fejl.html` and the marked copies.
+"""Write the private folder of each municipality of a report: `fejl.html`, the marked copies, `kobling.html`.
 
 Each file is written whole or not at all, and removed when it no longer has anything to tell.
 """
@@ -9,14 +9,20 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path, PurePosixPath
 
+import pandas as pd
+
 from virkning.config.load import Project
 from virkning.export.workbook import write_whole
+from virkning.flaw_file import read_flaws
+from virkning.ingest.write import LINKS, UNMATCHED
 from virkning.quality.entries import Entry, entries_of
+from virkning.quality.links import links_page
 from virkning.quality.marked_copy import marked_copy
 from virkning.quality.page import flaw_page
 from virkning.workspace import Workspace
 
 LIST = "fejl.html"
+LINKS_LIST = "kobling.html"
 COPY = " – rettes.xlsx"
 """How the name of a marked copy ends."""
 
@@ -24,16 +30,35 @@ COPY = " – rettes.xlsx"
 def write_quality(workspace: Workspace, project: Project) -> list[Path]:
     """Bring the private folders up to date with what the latest reading or validation found.
 
-    Returns the files that are there to look in, municipality by municipality, the list first. Raises
+    Returns the files there are to mend by, municipality by municipality, the list first. Raises
     PermissionError where a program has one of the files open.
     """
     entries = entries_of(workspace, project)
+    links = _links(workspace, project)
     for municipality in project.parameters.alle_kommuner:
         own = [entry for entry in entries if _concerns(workspace, municipality, entry)]
         content = _content(workspace, project, municipality, own) if own else {}
+        if municipality in links:
+            content[LINKS_LIST] = links[municipality].encode()
         _replace(workspace.quality(municipality), content)
     folders = [workspace.quality(municipality) for municipality in project.parameters.alle_kommuner]
     return [file for folder in folders for file in _written(folder)]
+
+
+def _links(workspace: Workspace, project: Project) -> dict[str, str]:
+    """Return the page about links of each municipality that has any; none where reading found flaws."""
+    files = [workspace.table(project.name, name) for name in (LINKS, UNMATCHED)]
+    if read_flaws(workspace.flaws_file(project.name)) or not all(file.is_file() for file in files):
+        return {}
+    counts, unmatched = (pd.read_parquet(file) for file in files)
+    return {
+        str(name): links_page(
+            *(project.sources[str(name)].kommune, project.name, project.codebook),
+            own,
+            unmatched[unmatched["kommune"] == name],
+        )
+        for name, own in counts.groupby("kommune", sort=False)
+    }
 
 
 def _concerns(workspace: Workspace, municipality: str, entry: Entry) -> bool:
@@ -68,7 +93,7 @@ def _replace(folder: Path, content: dict[str, bytes]) -> None:
     """Write the files, the list first, and remove those of an earlier run that are no more."""
     for name, file_content in content.items():
         write_whole(folder / name, file_content)
-    for file in _written(folder):
+    for file in [*_written(folder), *folder.glob(LINKS_LIST)]:
         if file.name not in content:
             file.unlink()
     if folder.is_dir() and not any(folder.iterdir()):

@@ -15,20 +15,30 @@ from virkning.validation.report import CheckedTable, RuleResult, ValidationRepor
 CONSEQUENCES = {Severity.STOP: "stopper kørslen", Severity.WARNING: "giver en advarsel"}
 
 
-def validation_page(report: ValidationReport) -> str:
-    """Return a Danish page in Markdown: summary, violations with places, all rules with their status."""
+LINKS = (
+    "Kontaktregistreringen er holdt op imod hvert skema om borgerne, og den første måling imod hver senere. "
+    "En borger uden en senere måling er bortfald og ikke en fejl."
+)
+
+
+def validation_page(report: ValidationReport, links: str) -> str:
+    """Return a Danish page in Markdown: summary, violations with places, links, all rules with their status.
+
+    `links` is the table of how many are in both of two forms, as the gate lets it be shown.
+    """
     parts = ["# Resultat af valideringen", _summary(report)]
     parts += _violations("Fejl, der stopper kørslen", report, report.stops)
     parts += _violations("Advarsler", report, report.warnings)
+    parts += ["## Kobling af skemaer", LINKS, links]
     for table in report.tables:
         parts += [f"## {table.name}", _rules(table, report.of(table.instrument))]
     return "\n\n".join(parts) + "\n"
 
 
-def write_page(file: Path, report: ValidationReport) -> None:
-    """Write the page to `file` and make its folder."""
+def write_page(file: Path, report: ValidationReport, links: str) -> None:
+    """Write the page (see `validation_page`) to `file` and make its folder."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(validation_page(report), encoding="utf-8", newline="\n")
+    file.write_text(validation_page(report, links), encoding="utf-8", newline="\n")
 
 
 def _summary(report: ValidationReport) -> str:
@@ -58,7 +68,10 @@ def _rows_of(violation: RuleResult) -> list[dict[str, str]]:
     words = {"Felt": rule.subject, "Fundet": violation.found}
     if not violation.places:
         return [words | {"Sted": "alle filer", "Gør": rule.remedy}]
-    return [words | {"Sted": str(place), "Gør": rule.remedy_in(place)} for place in violation.places]
+    return [
+        words | {"Fundet": violation.found_in(place), "Sted": str(place), "Gør": rule.remedy_in(place)}
+        for place in violation.places
+    ]
 
 
 def _rules(table: CheckedTable, results: Sequence[RuleResult]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from virkning.errors import DataError, Flaw, Place, Severity, mending_order
 from virkning.formatting import format_number
 from virkning.lists import quoted
+from virkning.validation.alike import Alike, alike_in
 from virkning.validation.rule import Rule, Scope
 
 FEW = 3
@@ -23,7 +24,8 @@ class RuleResult:
     """A rule held against the data.
 
     `checked` counts the rows with something to check; `failures` the rows (or sources, or unused
-    answers: see the rule's scope) that break it; `unused` names the answers nobody chose.
+    answers: see the rule's scope) that break it; `unused` names the answers nobody chose; `alike` are the
+    near misses among the identifiers that break it.
     """
 
     rule: Rule
@@ -31,6 +33,7 @@ class RuleResult:
     failures: int
     places: tuple[Place, ...] = ()
     unused: tuple[str, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
     @property
     def found(self) -> str:
@@ -55,10 +58,15 @@ class RuleResult:
         """Every violation by file, sheet and column; one of a whole table is in all files."""
         return tuple(self._flaw(place) for place in self.places or (EVERYWHERE,) if self.failures)
 
+    def found_in(self, place: Place) -> str:
+        """What was found in a place, with the near misses there."""
+        return self.found + alike_in(place, self.alike)
+
     def _flaw(self, place: Place) -> Flaw:
         rule = self.rule
-        one, more = ("linje", "linjer") if place.sheet is None else ("række", "rækker")
+        one, more = ("linje", "linjer") if place.has_lines else ("række", "rækker")
         found = f"{self.found} ({counted(len(place.rows), one, more)})" if place.rows else self.found
+        found += alike_in(place, self.alike)
         if place == EVERYWHERE:  # the place does not say what it is about
             found = f"{rule.subject}: {found}"
         return Flaw(place, found, rule.allowed, rule.remedy_in(place), rule.severity)

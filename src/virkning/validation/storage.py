@@ -9,6 +9,7 @@ from typing import Any
 
 from virkning.errors import Severity
 from virkning.flaw_file import as_place
+from virkning.validation.alike import Alike
 from virkning.validation.report import CheckedTable, RuleResult, ValidationReport
 from virkning.validation.rule import Expectation, Rule, Scope
 
@@ -31,8 +32,17 @@ def read_validation(file: Path) -> ValidationReport:
 
 def _result(record: dict[str, Any]) -> RuleResult:
     places = tuple(as_place(place) for place in record["places"])
-    parts = {"rule": _rule(record["rule"]), "places": places, "unused": tuple(record["unused"])}
+    parts = {
+        "rule": _rule(record["rule"]),
+        "places": places,
+        "unused": tuple(record["unused"]),
+        "alike": tuple(_alike(alike) for alike in record["alike"]),
+    }
     return RuleResult(**{**record, **parts})
+
+
+def _alike(record: dict[str, Any]) -> Alike:
+    return Alike(as_place(record["place"]), as_place(record["other"]), record["likeness"])
 
 
 def _rule(record: dict[str, Any]) -> Rule:

@@ -37,6 +37,11 @@ BOOK = {"file": "a.xlsx", "sheet": "Før"}
             "linje 2, 3, 4, 5, 6 og 2 til, kolonne »s_1«",
             "linje 2–7, 9, kolonne »s_1«",
         ),
+        (
+            Place("Data.SAV", rows=(2, 3), column="koen", position=4),
+            "række 2 og 3, kolonne »koen«",
+            "række 2–3, kolonne »koen«",
+        ),
         (Place("k.yml", rows=(3,), key="fil"), "linje 3, nøgle »fil«", "linje 3, nøgle »fil«"),
         (Place("k.yml"), "", ""),
     ],

@@ -4,6 +4,8 @@ from datetime import date
 from types import SimpleNamespace
 
 import openpyxl
+import pandas as pd
+import pyreadstat
 import pytest
 from ruamel.yaml import YAML
 
@@ -59,6 +61,8 @@ def workspace(tmp_path):
         book.save(workspace.raw(municipality) / "Data.xlsx")
         lines = "\n".join(";".join(row) for row in [COLUMNS, *ROWS])
         (workspace.raw(municipality) / "data.csv").write_text(lines + "\n", encoding="utf-8")
+        frame = pd.DataFrame(ROWS, columns=["v1", "v2", "v3", "v4", "v5"])
+        pyreadstat.write_sav(frame, str(workspace.raw(municipality) / "data.sav"))
     return workspace
 
 
@@ -96,9 +100,13 @@ def page(workspace, municipality="nord"):
     return (workspace.quality(municipality) / "fejl.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("file", ["nord/Data.xlsx", "nord/data.csv"])
-def test_answers_to_coded_questions_are_shown_and_counted(workspace, project, file):
-    write(workspace, project, broken("glad", "skala", file=file), broken("bolig", "svar", file=file))
+@pytest.mark.parametrize(
+    ("file", "first"), [("nord/Data.xlsx", 2), ("nord/data.csv", 2), ("nord/data.sav", 1)]
+)
+def test_answers_to_coded_questions_are_shown_and_counted(workspace, project, file, first):
+    rows = tuple(range(first, first + 4))
+    flaws = (("glad", "skala"), ("bolig", "svar"))
+    write(workspace, project, *(broken(*flaw, rows=rows, file=file) for flaw in flaws))
     text = page(workspace)
     assert "(4 rækker): »9« (2), »8« (1), »1« (1)<" in text.replace("linjer", "rækker")
     shown = "»Hos en ven« (1), en tekst, der ikke vises (2), »&lt;b&gt;telt&lt;/b&gt;« (1)<"

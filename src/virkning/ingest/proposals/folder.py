@@ -8,13 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from virkning.config.sources import SourceFormat
-from virkning.errors import FileFormatError, Flaw, MissingInputError, Place
+from virkning.errors import FileFormatError, Flaw, MissingInputError, Place, VirkningError
 from virkning.ingest.confidential import is_confidential
 from virkning.ingest.csv_file import read_csv
 from virkning.ingest.dates import read_date
+from virkning.ingest.delimited import read_records
 from virkning.ingest.deliveries import KINDS_OF_FILE
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable
+from virkning.ingest.redcap import read_redcap
+from virkning.ingest.redcap_dictionary import Dictionary, is_dictionary, read_dictionary
+from virkning.ingest.redcap_header import known_columns
+from virkning.ingest.spss import read_spss
 from virkning.ingest.surveyxact import read_surveyxact
 from virkning.ingest.text import composed
 from virkning.ingest.values import read_number, read_quarter
@@ -24,6 +29,8 @@ from virkning.workspace import Workspace
 DATASET = re.compile("dataset", re.IGNORECASE)
 PARTS_OF_AN_EXPORT = {"struktur": "structure", "etiketter": "labels"}
 """Key in `kilder.yml` → the word that stands in the place of »dataset« in the file's name."""
+LEAST_KNOWN = 0.5
+"""A file is a REDCap project's data where its dictionary knows more than this share of the columns."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,8 @@ def read_folder(workspace: Workspace, municipality: str, problems: Problems) -> 
         problems.add(FileFormatError, _personal_name(workspace.relative(folder)))
         files.remove(file)
     tables = [*_exports(workspace, files, problems), *_sheets(workspace, files, problems)]
+    tables += _cases(workspace, files, problems)
+    tables += _projects(workspace, files, problems)
     tables += _plain(workspace, files, problems)
     for table in [table for table in tables if _begins_with_answers(table.raw)]:
         problems.add(FileFormatError, _no_header(table.raw))
@@ -70,7 +79,7 @@ def read_folder(workspace: Workspace, municipality: str, problems: Problems) -> 
 
 
 def unread_files(workspace: Workspace, municipality: str) -> list[str]:
-    """Return the names of the files in the folder that are neither Excel nor text, in order."""
+    """Return the names of the files in the folder that are neither Excel, SPSS nor text, in order."""
     known = frozenset().union(*KINDS_OF_FILE.values()) | {".yml"}
     names = (file.name for file in workspace.raw(municipality).iterdir() if file.suffix.lower() not in known)
     return sorted(name for name in names if not name.startswith(".") and not is_confidential(name))
@@ -117,6 +126,46 @@ def _sheets(workspace: Workspace, files: Sequence[Path], problems: Problems) -> 
                 )
 
 
+def _cases(workspace: Workspace, files: Sequence[Path], problems: Problems) -> Iterator[Table]:
+    for file in [file for file in files if file.suffix.lower() in KINDS_OF_FILE[SourceFormat.SPSS]]:
+        raw = problems.attempt(read_spss, file, workspace.relative(file))
+        if raw is not None:
+            yield Table(SourceFormat.SPSS, {"fil": file.name}, file.stem, raw)
+
+
+def _projects(workspace: Workspace, files: list[Path], problems: Problems) -> Iterator[Table]:
+    """Yield the exports from REDCap, and take their files out of `files`.
+
+    A dictionary is known by its header, and its data by having the dictionary's fields as columns.
+    """
+    texts = [file for file in files if file.suffix.lower() in KINDS_OF_FILE[SourceFormat.REDCAP]]
+    dictionaries = [file for file in texts if is_dictionary(file)]
+    for dictionary in dictionaries:
+        files.remove(dictionary)
+        place = Place(workspace.relative(dictionary))
+        fields = problems.attempt(read_dictionary, dictionary, place)
+        if fields is None:
+            continue
+        exports = [file for file in texts if file in files and _is_export(file, fields)]
+        if not exports:
+            problems.add(MissingInputError, _without_data(place))
+        for export in exports:
+            files.remove(export)
+            shown = {file: workspace.relative(file) for file in (export, dictionary)}
+            raw = problems.attempt(read_redcap, export, dictionary, shown)
+            if raw is not None:
+                keys = {"fil": export.name, "ordbog": dictionary.name}
+                yield Table(SourceFormat.REDCAP, keys, export.stem, raw)
+
+
+def _is_export(file: Path, fields: Dictionary) -> bool:
+    try:
+        header = read_records(file, Place(file.name)).records[0][1]
+    except VirkningError:
+        return False
+    return known_columns(header, fields) > LEAST_KNOWN * len(header)
+
+
 def _plain(workspace: Workspace, files: Sequence[Path], problems: Problems) -> Iterator[Table]:
     for file in [file for file in files if file.suffix.lower() in KINDS_OF_FILE[SourceFormat.CSV]]:
         raw = problems.attempt(read_csv, file, workspace.relative(file), find_header=True)
@@ -154,6 +203,15 @@ def _incomplete(place: Place, dataset: Path) -> Flaw:
         "et datasæt fra SurveyXact uden structure- eller labels-fil",
         f"{others} i samme mappe",
         "hent alle tre filer fra SurveyXact; er filen en anden slags, så omdøb den",
+    )
+
+
+def _without_data(place: Place) -> Flaw:
+    return Flaw(
+        place,
+        "en dataordbog fra REDCap, men intet udtræk med dens felter",
+        "en CSV-fil med projektets data i samme mappe",
+        "hent data i REDCap som CSV, og læg filen i mappen",
     )
 
 
