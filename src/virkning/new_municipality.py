@@ -9,6 +9,7 @@ from pathlib import Path
 
 from virkning.config.load import load_codebook
 from virkning.config.model import IDENTIFIER_PATTERN
+from virkning.config.sources import XML_WORKBOOK
 from virkning.config.values import as_identifier
 from virkning.config.yaml_files import read_yaml
 from virkning.errors import ConfigurationError, Flaw, Place, VirkningError
@@ -80,13 +81,19 @@ def outcome_lines(begun: Begun, municipality: str) -> list[str]:
     lines += [f"  Beholdt   {file} (var der allerede og er ikke ændret)" for file in begun.kept]
     if begun.proposal is None:
         return [*lines, NEXT.format(municipality)] if begun.made else lines
-    lines += [f"  Ikke læst {file} (hverken Excel eller CSV)" for file in begun.unread]
+    lines += [f"  Ikke læst {file} ({_why_unread(file)})" for file in begun.unread]
     if not begun.proposal.sources:
         return [*lines, f"Ingen fil i data/raw/{municipality} ligner programmets skemaer. {ADD_FILES}"]
     for source in begun.proposal.sources:
         found = sum(source.guess(slot) is not None for slot in source.slots)
         lines.append(f"    {source.form.name}: {found} af {len(source.slots)} felter har en kolonne")
     return [*lines, f"Efterse hvert gæt i kilder.yml. {NEXT.format(municipality)}"]
+
+
+def _why_unread(file: str) -> str:
+    if file.lower().endswith(XML_WORKBOOK):
+        return "et regneark i XML-format: åbn det i Excel, og gem det som .xlsx"
+    return "hverken Excel eller CSV"
 
 
 def name_of(municipality: str) -> str:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from virkning.config.analyses import Analyses
 from virkning.config.model import Identifier, YamlModel, mistake
+from virkning.config.programme_rules import ProgrammeRules
 
 CITIZENS = "borgere"
 """The instrument that every programme has: one row for each contacted person."""
@@ -194,6 +195,9 @@ class Codebook(YamlModel):
         dict[Identifier, Instrument], Field(description="De skemaer, der udfyldes om borgerne")
     ]
     analyser: Annotated[Analyses, Field(description="Hvilke felter analyserne bruger")]
+    regler: Annotated[ProgrammeRules, Field(description="Programmets egne regler for data")] = (
+        ProgrammeRules()
+    )
 
     def field(self, reference: str) -> CodebookField:
         """Return the field behind `instrument.felt`. Raises KeyError for an unknown reference."""

@@ -15,6 +15,7 @@ from virkning.config.codebook import CITIZENS, FieldType, Subject
 from virkning.config.document import Document
 from virkning.config.names import is_name, keys_at, unknown_name
 from virkning.config.nearest import choices, suggestion
+from virkning.config.programme_rule_checks import programme_rule_flaws
 from virkning.config.sources import SourceFormat
 from virkning.errors import Flaw, Place
 from virkning.lists import join_danish
@@ -77,6 +78,7 @@ def codebook_references(codebook: Document) -> Iterator[Flaw]:
     yield from _unique_fields(codebook)
     yield from _end_dates(codebook)
     yield from analysis_flaws(codebook)
+    yield from programme_rule_flaws(codebook)
 
 
 def _scales(codebook: Document) -> Iterator[Flaw]:

@@ -10,7 +10,7 @@ from virkning.config.codebook import CITIZENS, FieldType
 from virkning.config.document import Document, KeyPath
 from virkning.config.names import is_name, items_at, keys_at, unknown_name
 from virkning.config.nearest import nearest
-from virkning.config.sources import SourceFormat
+from virkning.config.sources import SourceFormat, is_workbook
 from virkning.config.values import as_identifier
 from virkning.errors import Flaw
 from virkning.lists import quoted
@@ -27,6 +27,8 @@ OPTIONAL_KEYS: dict[str, tuple[str, ...]] = {
     SourceFormat.EXCEL: ("overskrift",),
     SourceFormat.CSV: ("overskrift",),
 }
+KINDS_OF_EXPORT = {True: "en Excel-fil", False: "en tekstfil"}
+"""How a message names a file from SurveyXact, by whether it is a workbook."""
 
 
 def source_flaws(sources: Document, codebook: Document) -> Iterator[Flaw]:
@@ -59,12 +61,16 @@ def _format_keys(sources: Document, path: KeyPath) -> Iterator[Flaw]:
     needed = KEYS_OF_FORMAT.get(written) if isinstance(written, str) else None
     if needed is None:
         return
+    where, file = f"i hver kilde med format »{written}«", sources.value(*path, "fil")
+    if written == SourceFormat.SURVEYXACT and isinstance(file, str):
+        needed = () if is_workbook(file) else needed
+        where += f", når »fil« er {KINDS_OF_EXPORT[is_workbook(file)]}"
     for key in needed:
         if sources.value(*path, key) is None:
             yield Flaw(
                 sources.place((*path, key)),
                 "nøglen mangler",
-                f"{quoted(needed)} i hver kilde med format »{written}«",
+                f"{quoted(needed)} {where}",
                 f"tilføj linjen »{key}: …«",
             )
     possible = (*needed, *OPTIONAL_KEYS.get(str(written), ()))
@@ -74,7 +80,7 @@ def _format_keys(sources: Document, path: KeyPath) -> Iterator[Flaw]:
             yield Flaw(
                 sources.place((*path, key)),
                 f"nøglen »{key}«, som ikke bruges af format »{written}«",
-                f"{quoted(needed) if needed else 'kun »fil«'} i hver kilde med format »{written}«",
+                f"{quoted(needed) if needed else 'kun »fil«'} {where}",
                 "slet linjen, eller ret »format«",
             )
 

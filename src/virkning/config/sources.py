@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from virkning.config.model import DataBasis, Identifier, YamlModel, mistake
+
+WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"})
+XML_WORKBOOK = ".xml"
+"""A workbook as XML, which SurveyXact can export. It is not read; a user is asked to save it as .xlsx."""
+
+
+def is_workbook(file: str) -> bool:
+    """Tell from a file's name whether it is a workbook and no text file."""
+    return PurePath(file).suffix.lower() in {*WORKBOOK_ENDINGS, XML_WORKBOOK}
 
 
 class SourceFormat(StrEnum):
@@ -85,6 +95,11 @@ class Source(YamlModel):
             case rows:
                 return tuple(rows)
 
+    @property
+    def is_workbook(self) -> bool:
+        """Say whether the file is a workbook: an export from SurveyXact may be one, or three text files."""
+        return is_workbook(self.fil)
+
 
 class MunicipalitySources(YamlModel):
     """All sources of one municipality."""
@@ -96,4 +111,8 @@ class MunicipalitySources(YamlModel):
     kilder: Annotated[list[Source], Field(min_length=1, description="Kommunens filer eller ark, én for hver")]
     ignorer: list[str] = Field(
         default=[], description="Kolonner i filerne, der ikke bruges (SurveyXacts systemfelter er kendt)"
+    )
+    manglende: list[Annotated[str, Field(min_length=1)]] = Field(
+        default=[],
+        description="Svar, der betyder, at svaret mangler, fx »Ved ikke«, hvor de ikke er et af feltets svar",
     )

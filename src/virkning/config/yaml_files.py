@@ -20,6 +20,8 @@ PLAIN_TYPES = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "timestamp")
 )
 DEEPEST_LEVEL = 50
+MOST_VALUES = 200_000
+"""More than any file holds; lists of references to lists of references would be billions."""
 ALLOWED = "nøgler, lister, tekster, tal og datoer, hver nøgle én gang på hvert sted"
 RENAME = "slet den ene, eller giv den et andet navn"
 
@@ -40,7 +42,7 @@ def read_yaml(workspace: Workspace, file: Path) -> Document:
         raise ConfigurationError(syntax_flaw(name, text, error)) from None
     if node is None:
         raise ConfigurationError(_empty(name))
-    reader = _Reader()
+    reader = _Reader(name)
     document = Document(name, reader.read(node, ()), reader.lines)
     return replace(document, flaws=tuple(note.flaw(document) for note in reader.notes))
 
@@ -62,7 +64,9 @@ class _Note:
 class _Reader:
     """Turns the nodes of one file into values. Mistakes are noted; reading goes on after each."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._values = 0
         self.lines: dict[KeyPath, int] = {}
         self.notes: list[_Note] = []
         self._open: list[Node] = []
@@ -70,6 +74,9 @@ class _Reader:
 
     def read(self, node: Node, path: KeyPath) -> object:
         line = node.start_mark.line + 1
+        self._values += 1
+        if self._values > MOST_VALUES:
+            raise ConfigurationError(_endless(self._file, line))
         self.lines.setdefault(path, line)
         if node in self._open:  # an alias inside its own anchor
             self._note(line, path, "en værdi, der henviser til sig selv", "slet henvisningen (»*«)")
@@ -114,6 +121,15 @@ class _Reader:
 
     def _note(self, line: int, path: KeyPath, found: str, remedy: str) -> None:
         self.notes.append(_Note(line, path, found, remedy))
+
+
+def _endless(name: str, line: int) -> Flaw:
+    return Flaw(
+        Place(name, rows=(line,)),
+        "flere end 200.000 værdier, når det, hver henvisning (»*«) peger på, er talt med",
+        ALLOWED,
+        "slet henvisningerne",
+    )
 
 
 def _read_text(file: Path, name: str) -> str:

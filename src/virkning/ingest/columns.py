@@ -10,10 +10,11 @@ from virkning.config.nearest import nearest
 from virkning.config.sources import SourceFormat
 from virkning.errors import ConfigurationError, FileFormatError, Flaw
 from virkning.ingest.declared import Use, together
+from virkning.ingest.missing_answers import columns_of_missing
 from virkning.ingest.problems import Problems
 from virkning.ingest.proposals.likeness import best_likeness
 from virkning.ingest.raw import RawTable
-from virkning.ingest.text import nearest_phrase
+from virkning.ingest.text import fold, nearest_phrase
 from virkning.ingest.values import match_answer
 from virkning.lists import quoted
 
@@ -22,6 +23,9 @@ Columns = Mapping[str, str | Mapping[str, str]]
 
 LEAST_RENAMED = 0.5
 """How alike a missing column and one that nobody mentions must be to be taken for one that got a new name."""
+MOST_UNKNOWN = 30
+"""Unknown columns that get a flaw each. More of them are another file than the one that was meant."""
+MOST_NAMED = 200
 
 
 def check_columns(
@@ -39,7 +43,8 @@ def check_columns(
     wanted = {column for columns in resolved for column in flat(columns)}
     filters = {column for use in uses for column in use.source.raekker}
     present = set(raw.cells.columns)
-    if not present & (wanted | filters) and uses[0].source.format is not SourceFormat.SPSS:
+    expected = {fold(name) for name in wanted | filters}
+    if expected.isdisjoint(map(fold, present)) and uses[0].source.format is not SourceFormat.SPSS:
         problems.add(FileFormatError, _no_header(raw, uses))
         return resolved
     missing: dict[str, list[Use]] = {}
@@ -47,7 +52,7 @@ def check_columns(
         for column in dict.fromkeys([*flat(columns), *use.source.raekker]):
             if column not in present:
                 missing.setdefault(column, []).append(use)
-    known = wanted | filters | ignored | raw.system
+    known = wanted | filters | ignored | raw.system | _of_missing(raw, uses)
     unknown = [column for column in raw.cells.columns if column not in known]
     _report(raw, uses, missing, unknown, problems)
     return resolved
@@ -75,14 +80,22 @@ def _report(
         if column in raw.contact:
             problems.add(ConfigurationError, _contact(raw, wanting, column))
             continue
-        renamed = nearest(column, _public(raw, left), LEAST_RENAMED)
+        renamed = _renamed_to(column, _public(raw, left))
         if renamed is None:
             problems.add(ConfigurationError, _missing(raw, wanting, column, left))
         else:
             problems.add(ConfigurationError, _renamed(raw, wanting, column, renamed))
             left.remove(renamed)
-    for column in left:
+    for column in left[:MOST_UNKNOWN]:
         problems.add(ConfigurationError, _unknown(raw, uses, column))
+    if rest := left[MOST_UNKNOWN:]:
+        problems.add(ConfigurationError, _more_unknown(raw, uses, rest))
+
+
+def _renamed_to(column: str, names: Sequence[str]) -> str | None:
+    """Return the name that differs from a column's in capitals only, else the most alike of those alike."""
+    same = (name for name in names if fold(name) == fold(column))
+    return next(same, None) or nearest(column, names, LEAST_RENAMED)
 
 
 def _resolve(raw: RawTable, use: Use, ignored: set[str], problems: Problems) -> Columns:
@@ -93,7 +106,8 @@ def _resolve(raw: RawTable, use: Use, ignored: set[str], problems: Problems) -> 
             columns[name] = mapped
             continue
         if isinstance(mapped, str):
-            answers = _answers_of_base(raw, use, mapped, field, ignored, problems)
+            unused = ignored | set(columns_of_missing(raw, use, name))
+            answers = _answers_of_base(raw, use, mapped, field, unused, problems)
         else:
             answers = dict(mapped)
         for missing in [answer for answer in field.svar if answers and answer not in answers]:
@@ -103,7 +117,7 @@ def _resolve(raw: RawTable, use: Use, ignored: set[str], problems: Problems) -> 
 
 
 def _answers_of_base(
-    raw: RawTable, use: Use, base: str, field: CodebookField, ignored: set[str], problems: Problems
+    raw: RawTable, use: Use, base: str, field: CodebookField, unused: set[str], problems: Problems
 ) -> dict[str, str]:
     """Return answer → column for a SurveyXact multiple response, matched by the answers' labels."""
     choices = raw.choices.get(base)
@@ -115,7 +129,7 @@ def _answers_of_base(
         answer = match_answer(label, field.svar)
         if answer is not None:
             found[answer] = column
-        elif column not in ignored:
+        elif column not in unused:
             problems.add(ConfigurationError, _unknown_answer(raw, use, column, label, field))
     return found
 
@@ -124,6 +138,15 @@ def _with_answers(raw: RawTable, ignored: Iterable[str]) -> set[str]:
     """Ignoring the base name of a multiple response ignores the columns of its answers."""
     names = set(ignored)
     return names | {column for base in names for column in raw.choices.get(base, {})}
+
+
+def _of_missing(raw: RawTable, uses: Sequence[Use]) -> set[str]:
+    return {
+        column
+        for use in uses
+        for name in use.source.kolonner
+        for column in columns_of_missing(raw, use, name)
+    }
 
 
 def flat(columns: Columns) -> list[str]:
@@ -185,6 +208,18 @@ def _unknown(raw: RawTable, uses: Sequence[Use], column: str) -> Flaw:
     )
 
 
+def _more_unknown(raw: RawTable, uses: Sequence[Use], columns: Sequence[str]) -> Flaw:
+    names = _public(raw, columns[:MOST_NAMED])
+    rest = f" og {len(columns) - len(names)} til" if len(names) < len(columns) else ""
+    return Flaw(
+        raw.place(),
+        f"{len(columns)} kolonner mere, som kilder.yml ikke nævner: {quoted(names)}{rest}",
+        "kolonner, der er nævnt under »kolonner«, »raekker« eller »ignorer«",
+        f"se efter, om det er den rigtige fil; er det den, så nævn kolonnerne i "
+        f"{uses[0].declared.place().file}",
+    )
+
+
 def _suggested_field(raw: RawTable, uses: Sequence[Use], column: str) -> str:
     """Return the beginning of a remedy with the line to add, where a field without a column looks like it."""
     found = _field_without_column(raw, uses, column)
@@ -224,8 +259,9 @@ def _unknown_answer(raw: RawTable, use: Use, column: str, label: str, field: Cod
         raw.place(column=column),
         f"svarmuligheden »{label}« findes ikke i kodebogen",
         f"kodebogens svar: {quoted(field.svar.values(), last='eller')}",
-        f"ret svaret i structure-filen, eller nævn kolonnen under »ignorer« i {use.declared.place().file}; "
-        f"er svaret nyt, så føj det til {use.declared.codebook_file}",
+        "ret svaret i SurveyXacts structure (REDCap: i dataordbogen), eller nævn kolonnen under »ignorer« i "
+        f"{use.declared.place().file}; er svaret nyt, så føj det til {use.declared.codebook_file}; "
+        "betyder det, at svaret mangler, så nævn det under »manglende«",
     )
 
 

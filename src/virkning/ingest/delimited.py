@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ _BYTE_ORDER_MARKS = (
 )
 _EXCEL_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SEPARATOR_LINE = re.compile(r'"?sep=([;,\t])"?[^\r\n\S]*(?:\r\n|\r|\n)', re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _QUOTED = re.compile(r'"[^"]*"')
 _DOUBLY_ENCODED = re.compile("Ã[¦¸¥†˜…]|\ufffd")
 """What æ, ø and å become when their UTF-8 is read as cp1252, and what a damaged letter becomes."""
@@ -42,12 +44,12 @@ class Lines:
         return "; filen er adskilt med komma, hvor der ventes semikolon" if self.separator == "," else ""
 
 
-def read_records(path: Path, place: Place) -> Lines:
+def read_records(path: Path, place: Place, separator_of: Callable[[str], str] | None = None) -> Lines:
     """Return every line that holds something or is blank.
 
-    The separator is what Excel's line `sep=;` says, which is then no record; else see `_separator`. Raises
-    MissingInputError if the file is not there, FileFormatError if it is no text or its quotes do not
-    match.
+    The separator is what Excel's line `sep=;` says, which is then no record, else what `separator_of` finds
+    in the first line, else see `_separator`. Raises MissingInputError if the file is not there,
+    FileFormatError if it is no text or its quotes do not match.
     """
     text = read_text(path, place)
     records: list[Record] = []
@@ -55,7 +57,7 @@ def read_records(path: Path, place: Place) -> Lines:
     if told := _SEPARATOR_LINE.match(text):
         separator, begins, text = told[1], 2, text[told.end() :]
     else:
-        separator = _separator(text)
+        separator = _separator(text) if separator_of is None else separator_of(_LINE_END.split(text, 1)[0])
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     before = begins
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 from virkning.config.codebook import Codebook
 from virkning.config.nearest import choices
 from virkning.config.references import missing_municipality
-from virkning.config.sources import MunicipalitySources, Source, SourceFormat
+from virkning.config.sources import WORKBOOK_ENDINGS, MunicipalitySources, Source, SourceFormat
 from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
 from virkning.ingest.belonging import Division, divide
 from virkning.ingest.columns import Columns, check_columns, used_columns
@@ -24,7 +24,7 @@ from virkning.ingest.redcap import read_redcap
 from virkning.ingest.spss import read_spss
 from virkning.ingest.stamp import as_of_today
 from virkning.ingest.sum_rows import without_sum_rows
-from virkning.ingest.surveyxact import read_surveyxact
+from virkning.ingest.surveyxact import read_surveyxact, read_surveyxact_workbook
 from virkning.ingest.text import composed, nearest_phrase
 from virkning.ingest.workbook import read_sheet
 from virkning.workspace import Workspace
@@ -33,8 +33,8 @@ PLAIN = (SourceFormat.EXCEL, SourceFormat.CSV)
 """Formats that people write in by hand."""
 KEYS_OF_FILES = ("fil", "struktur", "etiketter", "ordbog")
 KINDS_OF_FILE = {
-    SourceFormat.EXCEL: frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}),
-    SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}),
+    SourceFormat.EXCEL: WORKBOOK_ENDINGS,
+    SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}) | WORKBOOK_ENDINGS,
     SourceFormat.CSV: frozenset({".csv", ".txt", ".tsv"}),
     SourceFormat.REDCAP: frozenset({".csv"}),
     SourceFormat.SPSS: frozenset({".sav", ".zsav"}),
@@ -129,6 +129,9 @@ def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) 
     if len(there) < len(files):
         return None
     shown = {path: workspace.relative(path) for path in there}
+    name = shown[there[0]]
+    if source.format is SourceFormat.SURVEYXACT and source.is_workbook:
+        return read_surveyxact_workbook(there[0], name)
     if source.format is SourceFormat.SURVEYXACT:
         dataset, structure, labels = there
         return read_surveyxact(dataset, structure, labels, shown)
@@ -137,7 +140,6 @@ def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) 
         identifiers = {use.identifier for use in uses if use.identifier is not None}
         filters = {column for use in uses for column in use.source.raekker}
         return read_redcap(data, dictionary, shown, identifiers=identifiers, filters=filters)
-    name = shown[there[0]]
     if source.format is SourceFormat.SPSS:
         return read_spss(there[0], name)
     if source.format is SourceFormat.CSV:
@@ -154,8 +156,8 @@ def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tupl
     Raises MissingInputError, naming a near one or else those that are there.
     """
     path = folder / name
-    inside = path.resolve().is_relative_to(folder.resolve())
-    if inside and path.is_file():
+    inside, found = _is_inside_and_found(path, folder)
+    if found:
         return path
     if inside and (same := _in_another_form(path)) is not None:
         return same
@@ -171,10 +173,24 @@ def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tupl
 
 def _in_another_form(path: Path) -> Path | None:
     """Return the only file whose name has the same letters in another Unicode form (macOS, zip files)."""
-    beside = path.parent.iterdir() if path.parent.is_dir() else ()
     wanted = composed(path.name)
-    same = [file for file in beside if file.is_file() and composed(file.name) == wanted]
+    try:
+        same = [file for file in path.parent.iterdir() if composed(file.name) == wanted and file.is_file()]
+    except (OSError, ValueError):
+        return None
     return same[0] if len(same) == 1 else None
+
+
+def _is_inside_and_found(path: Path, folder: Path) -> tuple[bool, bool]:
+    """Say whether a path stays within the folder, and whether a file is there.
+
+    None can be where links lead in a ring, or where a name is too long or has a NUL in it.
+    """
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+        return inside, inside and path.is_file()
+    except (OSError, RuntimeError, ValueError):
+        return True, False
 
 
 def _nearest_file(folder: Path, use: Use, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -10,7 +11,9 @@ from virkning.config.codebook import Codebook, CodebookField, FieldType, Instrum
 from virkning.ingest.columns import Columns
 from virkning.ingest.dates import date_reader
 from virkning.ingest.declared import Use
+from virkning.ingest.missing_answers import columns_of_missing, without_missing
 from virkning.ingest.raw import RawTable
+from virkning.ingest.template import answers_of
 from virkning.ingest.values import (
     number_reader,
     read_category,
@@ -59,7 +62,7 @@ def harmonise(
 
     `rows` are the row numbers to keep; `columns` comes from `check_columns`. A cell that is not empty
     and cannot be read as its field's type becomes missing, and the field (of a multiple response:
-    `felt_svar`) is named in `ulaeselig`.
+    `felt_svar`) is named in `ulaeselig`. An answer that `manglende` lists is missing, but not unreadable.
     """
     cells = raw.cells.loc[rows]
     table = pd.DataFrame(index=cells.index)
@@ -68,18 +71,25 @@ def harmonise(
     table["maaling"] = use.source.maaling
     for name, mapped in columns.items():
         field = use.instrument.felter[name]
+        known = partial(
+            without_missing,
+            missing=use.declared.sources.manglende,
+            field=field,
+            answers=answers_of(field, codebook),
+        )
         if isinstance(mapped, Mapping):
-            answers = _read_multiple(cells, mapped, raw).add_prefix(f"{name}_")
-            table = table.join(answers)
-            for answer, column in mapped.items():
-                column_of_answer = f"{name}_{answer}"
-                unreadable[column_of_answer] = answers[column_of_answer].isna() & (cells[column] != "")
+            texts = {answer: known(_labelled(cells[column], raw)) for answer, column in mapped.items()}
+            answers = _read_multiple(cells, mapped, texts)
+            for answer in mapped:
+                unreadable[f"{name}_{answer}"] = answers[answer].isna() & (texts[answer] != "")
+            declined = _is_chosen(cells[columns_of_missing(raw, use, name)], raw) & ~_is_true(answers)
+            table = table.join(answers.mask(declined).add_prefix(f"{name}_"))
         elif field.type is FieldType.IDENTIFIER:
             table["person"] = _map_unique(cells[mapped], pseudonym)
         else:
-            texts = _labelled(cells[mapped], raw)
-            table[name] = _map_unique(texts, _reader(field, codebook, texts, raw))
-            unreadable[name] = table[name].isna() & (cells[mapped] != "")
+            answered = known(_labelled(cells[mapped], raw))
+            table[name] = _map_unique(answered, _reader(field, codebook, answered, raw))
+            unreadable[name] = table[name].isna() & (answered != "")
     table["ulaeselig"] = [",".join(unreadable.columns[row]) for row in unreadable.to_numpy(dtype=bool)]
     table["kilde_fil"], table["kilde_ark"], table["kilde_raekke"] = raw.file, raw.sheet, table.index
     return to_canonical(table, use.instrument)
@@ -121,8 +131,10 @@ def _labelled(cells: pd.Series[str], raw: RawTable) -> pd.Series[str]:
     return cells.map(lambda cell: labels.get(cell, cell)) if labels else cells
 
 
-def _read_multiple(cells: pd.DataFrame, columns: Mapping[str, str], raw: RawTable) -> pd.DataFrame:
-    """Return a column for each answer; a cell that is neither »chosen« nor »not chosen« is missing.
+def _read_multiple(
+    cells: pd.DataFrame, columns: Mapping[str, str], texts: Mapping[str, pd.Series[str]]
+) -> pd.DataFrame:
+    """Return a column for each answer, read from its `texts`: neither »chosen« nor »not chosen« is missing.
 
     In an answered question an empty cell means »not chosen«; if all are empty the answer is missing.
     """
@@ -130,10 +142,20 @@ def _read_multiple(cells: pd.DataFrame, columns: Mapping[str, str], raw: RawTabl
     answered = (question != "").any(axis=1)
     table = pd.DataFrame(index=cells.index)
     for answer, column in columns.items():
-        chosen = _map_unique(_labelled(cells[column], raw), read_choice).astype("boolean")
+        chosen = _map_unique(texts[answer], read_choice).astype("boolean")
         empty = cells[column] == ""
         table[answer] = chosen.mask(empty & answered, False)
     return table
+
+
+def _is_chosen(cells: pd.DataFrame, raw: RawTable) -> pd.Series[bool]:
+    """Say of each row whether one of the columns is chosen; of no columns, none is."""
+    chosen = {column: _map_unique(_labelled(cells[column], raw), read_choice) for column in cells}
+    return _is_true(pd.DataFrame(chosen, index=cells.index))
+
+
+def _is_true(answers: pd.DataFrame) -> pd.Series[bool]:
+    return answers.astype("boolean").fillna(False).any(axis="columns").astype(bool)
 
 
 def _map_unique(cells: pd.Series[str], read: Callable[[str], object]) -> pd.Series:

@@ -23,10 +23,17 @@ from virkning.pseudonym_key import load_key
 from virkning.quarters import last_day, overlapping
 from virkning.workspace import Workspace
 
-POSITION_COLUMNS = {"kilde_fil": "str", "kilde_ark": "str", "kolonne": "str", "plads": "int64"} | {
-    "overskrift": "int64"
+POSITION_COLUMNS = {
+    "kilde_fil": "str",
+    "kilde_ark": "str",
+    "kolonne": "str",
+    "ark": "str",
+    "plads": "Int64",
+    "overskrift": "int64",
 }
-"""`plads` counts the columns of a file from 0; `overskrift` is the row of the column names."""
+"""`kilde_ark` is what the rows say; `ark` is the column's own sheet, another one where a table is put
+together from several. `plads` counts the columns of a file or sheet from 0; it is missing for a question
+with several columns. `overskrift` is the row of the column names."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +101,9 @@ def ingest(
 def _positions(deliveries: Sequence[Delivery]) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            (delivery.raw.file, delivery.raw.sheet, column, position, delivery.raw.header_row)
-            for delivery in deliveries
-            for column, position in delivery.raw.positions.items()
+            (raw.file, raw.sheet, column, raw.sheet_of(column), position, raw.header_row)
+            for raw in (delivery.raw for delivery in deliveries)
+            for column, position in (dict.fromkeys(raw.choices) | dict(raw.positions)).items()
         ],
         columns=list(POSITION_COLUMNS),
     ).astype(POSITION_COLUMNS)
@@ -130,15 +137,14 @@ def _collect(
         late = _after(table, use.instrument, parameters)
         rejected |= {int(row): AFTER_CUT_OFF for row in table.loc[late, "kilde_raekke"]}
         instrument, measurement = use.source.instrument, use.source.maaling
-        kept[instrument].append(table[~late])
+        on_time = table[~late]
+        kept[instrument].append(on_time)
         if instrument == CITIZENS:
             collected.late.append(table[late])
-        collected.recodings.append(
-            recodings_of(raw, table[~late], use, columns, codebook, delivery.municipality)
-        )
+        collected.recodings.append(recodings_of(raw, on_time, use, columns, codebook, delivery.municipality))
         if use.identifier is not None:
-            is_known = ~late | (instrument == CITIZENS)
-            collected.keys.append(keys_of(table[is_known], raw, use.identifier, instrument, late))
+            known = table if instrument == CITIZENS else on_time
+            collected.keys.append(keys_of(known, raw, use.identifier, instrument, late))
         collected.accounts.append(
             account(instrument=instrument, measurement=measurement, read=len(share.rows), rejected=rejected)
         )

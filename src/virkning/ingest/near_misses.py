@@ -54,7 +54,7 @@ def near_misses(
         return {}
     found = _written_otherwise(lacking, theirs, free)
     slips = _one_character_apart([key for key in lacking if key not in found], own, theirs, free)
-    return {key: (found | slips)[key] for key in lacking if key in found or key in slips}
+    return found | slips
 
 
 def written_forms(key: str) -> frozenset[str]:

@@ -30,11 +30,13 @@ class RawTable:
     `labels` maps column → code → label, `choices` maps a multiple response's base name → column →
     label of the answer. `system` holds columns that the survey tool adds by itself. `questions` maps a
     column, or the base name of a multiple response, to the question's text. `form` tells what the sheet
-    was made for, where it is one of a template. `positions` gives each column's place in the file,
-    from 0: columns without a name take up room as well. `faults` are cells that are not what they look
-    like; `day_zero` is the day of number 0 where a number may be a date; a `hidden` sheet is not shown in
-    Excel. `unfinished` maps column → row → reason, where a row holds several forms and the column's is not
-    one that counts. `contact` names columns that were dropped because they tell who a person is.
+    was made for, where it is one of a template. `positions` gives each column's place in the file (or in
+    its sheet), from 0: columns without a name take up room as well. `faults` are cells that are not what
+    they look like; `day_zero` is the day of number 0 where a number may be a date; a `hidden` sheet is not
+    shown in Excel. `sheets` gives the sheet of each column where the table is put together from several;
+    `sheet` is then the first of them. `unfinished` maps column → row → reason, where a row holds several
+    forms and the column's is not one that counts. `contact` names columns that were dropped because they
+    tell who a person is.
     """
 
     file: str
@@ -51,16 +53,23 @@ class RawTable:
     faults: Mapping[Cell, Fault] = field(default_factory=dict)
     day_zero: date | None = None
     hidden: bool = False
+    sheets: Mapping[str, str] = field(default_factory=dict)
     unfinished: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     contact: frozenset[str] = frozenset()
+
+    def sheet_of(self, column: str) -> str | None:
+        """Return the sheet of a column, or of a multiple response's first column; None in a text file."""
+        first = next(iter(self.choices.get(column, [])), column)
+        return self.sheets.get(column, self.sheets.get(first, self.sheet))
 
     def place(self, *, rows: Sequence[int] = (), column: str | None = None) -> Place:
         """Return a place in this file; a column name that looks like personal data is not repeated."""
         position = None if column is None else self.positions.get(column)
+        sheet = self.sheet if column is None else self.sheet_of(column)
         if column is not None and position is not None:
             column = safe_name(column, position)
         return Place(
-            *(self.file, self.sheet, tuple(int(row) for row in rows), column),
+            *(self.file, sheet, tuple(int(row) for row in rows), column),
             position=position,
             header_row=self.header_row,
         )

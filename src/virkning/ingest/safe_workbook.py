@@ -11,7 +11,7 @@ from virkning.errors import FileFormatError, Flaw, Place
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The name of the part that holds a workbook with a password."""
-WEB_PAGE = (b"<html", b"<!doctype html", b"<table", b"<?xml")
+WEB_PAGE = (b"<html", b"<!doctype html", b"<table")
 
 WORKBOOK = "en Excel-fil (.xlsx, .xls eller .ods) uden adgangskode"
 
@@ -32,7 +32,7 @@ def require_safe(content: bytes, name: str) -> None:
     if content.lstrip(b"\xef\xbb\xbf \r\n\t")[:20].lower().startswith(WEB_PAGE):
         raise _error(
             name,
-            "en webside (HTML eller XML), der er gemt med et navn som en Excel-fil",
+            "en webside (HTML), der er gemt med et navn som en Excel-fil",
             "åbn filen i Excel, og gem den som .xlsx",
         )
     if content.startswith(ZIP):

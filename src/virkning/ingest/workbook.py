@@ -37,6 +37,9 @@ FIRST_ROUNDED = 10**15
 NO_RESULT_TEXT = "="
 """What a formula without a result is read as, so that its cell is not taken for an empty one."""
 
+SPREADSHEET_ML = b"schemas-microsoft-com:office:spreadsheet"
+"""The namespace of »XML-regneark 2003«, which Excel opens, also under the name .xls."""
+
 
 def filled_sheets(path: Path, name: str) -> list[str]:
     """Return the names of a workbook's sheets that hold something, in its order.
@@ -83,6 +86,15 @@ def read_sheet(
     return replace(table, form=form)
 
 
+def read_sheets(path: Path, name: str) -> dict[str, list[Record]]:
+    """Return sheet → its rows as text, numbered as in Excel; `name` is the file's name for messages.
+
+    Raises MissingInputError for a missing file, FileFormatError for one that is not Excel.
+    """
+    with _opened(read_bytes(path, Place(name), allowed=WORKBOOK), name) as workbook:
+        return {sheet: _records_of(workbook, sheet) for sheet in workbook.sheet_names}
+
+
 def sheet_records(path: Path, sheet: str) -> list[Record]:
     """Return every row of a sheet that has been read before, under its number in Excel."""
     with CalamineWorkbook.from_path(path) as workbook:
@@ -99,7 +111,7 @@ def _opened(content: bytes, name: str) -> Iterator[CalamineWorkbook]:
     except PasswordError:
         raise password(name) from None
     except (CalamineError, DefusedXmlException, ParseError):
-        raise _no_workbook(name) from None
+        raise _no_workbook(name, content) from None
 
 
 def _records_of(workbook: CalamineWorkbook, sheet: str) -> list[Record]:
@@ -163,7 +175,16 @@ def _merged(sheet: CalamineSheet) -> list[Area] | None:
     return [Area(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
 
 
-def _no_workbook(name: str) -> FileFormatError:
+def _no_workbook(name: str, content: bytes) -> FileFormatError:
+    if SPREADSHEET_ML in content or name.lower().endswith(".xml"):
+        return FileFormatError(
+            Flaw(
+                Place(name),
+                "et regneark i XML-format",
+                WORKBOOK,
+                "åbn filen i Excel, gem den som .xlsx, og ret »fil« i kilder.yml",
+            )
+        )
     return FileFormatError(
         Flaw(
             Place(name),

@@ -11,12 +11,8 @@ from virkning.config.report import ReportParameters
 from virkning.errors import Severity
 from virkning.lists import quoted
 from virkning.quarters import overlapping
-from virkning.validation.frames import (
-    given_column,
-    in_period_column,
-    share_column,
-    unreadable_pattern,
-)
+from virkning.validation.cells import unreadable_pattern
+from virkning.validation.frames import given_column, in_period_column, share_column
 from virkning.validation.rule import Expectation, Rule, Scope, expect
 from virkning.validation.subjects import IN_WORDS
 

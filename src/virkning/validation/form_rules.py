@@ -8,6 +8,7 @@ from virkning.config.codebook import CITIZENS, Codebook, Instrument, Subject
 from virkning.config.report import ReportParameters
 from virkning.errors import Severity
 from virkning.lists import join_danish, quoted
+from virkning.validation.cells import columns_of
 from virkning.validation.frames import (
     CITIZEN_FOUND,
     DISTINCT_ANSWERS,
@@ -15,20 +16,22 @@ from virkning.validation.frames import (
     FEWEST_QUESTIONS,
     FIRST_MEASURED,
     NO_OTHER_FORM,
-    columns_of,
+    ONE_MUNICIPALITY,
     scale_fields,
 )
 from virkning.validation.rule import COLUMN, Rule, expect
 from virkning.validation.subjects import IN_WORDS
 
 
-def rules_of_form(name: str, codebook: Codebook) -> Iterator[Rule]:
+def rules_of_form(name: str, codebook: Codebook, parameters: ReportParameters) -> Iterator[Rule]:
     """Yield the rules that concern several rows, fields or tables of instrument `name`."""
     instrument = codebook.instrumenter[name]
     if instrument.om is not Subject.INFORMANT or instrument.entydig:
         yield _one_row_per_person(name, instrument)
     if name != CITIZENS and instrument.om is Subject.CITIZEN:
         yield _person_exists(name, instrument, codebook.instrumenter[CITIZENS].navn)
+    if name == CITIZENS and len(parameters.alle_kommuner) > 1:
+        yield _one_municipality(instrument)
     if len(instrument.maalinger) > 1:
         yield _first_measurement_exists(name, instrument)
         if instrument.date is not None:
@@ -93,6 +96,21 @@ def _person_exists(name: str, instrument: Instrument, citizens: str) -> Rule:
         allowed=f"kun borgere, som står i »{citizens}« for samme kommune",
         remedy=f"ret »{COLUMN}«, eller føj borgeren til »{citizens}«",
         severity=Severity.STOP,
+    )
+
+
+def _one_municipality(instrument: Instrument) -> Rule:
+    """Only a CPR number is the same person's in two municipalities: see pseudonyms."""
+    return Rule(
+        id=f"{CITIZENS}.{instrument.identifier}.to_kommuner",
+        expectation=expect("ExpectColumnValuesToNotBeNull", column=ONE_MUNICIPALITY),
+        instrument=CITIZENS,
+        fields=(instrument.identifier,),
+        subject=_label(instrument, instrument.identifier),
+        found="borger, som også står i en anden kommune",
+        allowed="en borger står kun i én kommune (det kan kun ses, hvor kommunerne bruger CPR-numre)",
+        remedy="se efter, om borgeren er flyttet; rækken er regnet med i hver kommune",
+        severity=Severity.WARNING,
     )
 
 

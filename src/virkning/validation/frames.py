@@ -6,9 +6,7 @@ several columns, rows or tables is prepared here as helper columns, and every ro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -17,16 +15,18 @@ from virkning.config.codebook import (
     CITIZENS,
     LATE_CITIZENS,
     Codebook,
-    CodebookField,
     FieldType,
     Instrument,
     Subject,
 )
 from virkning.config.report import Period
+from virkning.validation.cells import asked, given, person_keys, source_keys
+from virkning.validation.programme_columns import programme_columns
 
 ROW_KEY = "hjaelp__raekkenoegle"
 """Whole number: the position of a row. Sheets can be missing, so the origin columns are no safe key."""
 CITIZEN_FOUND = "hjaelp__borger_fundet"
+ONE_MUNICIPALITY = "hjaelp__kun_en_kommune"
 FIRST_MEASURED = "hjaelp__foerste_maaling_fundet"
 EARLIER_DATE = "hjaelp__tidligere_dato"
 DISTINCT_ANSWERS = "hjaelp__forskellige_svar"
@@ -51,22 +51,6 @@ def in_period_column(field: str) -> str:
     return f"hjaelp__andel_i_perioden__{field}"
 
 
-def columns_of(name: str, field: CodebookField) -> list[str]:
-    """Return the columns that hold a field in a canonical table."""
-    if field.type is FieldType.IDENTIFIER:
-        return ["person"]
-    if field.type is FieldType.MULTIPLE:
-        return [f"{name}_{answer}" for answer in field.svar]
-    return [name]
-
-
-def unreadable_pattern(name: str, field: CodebookField) -> str:
-    """Return the regular expression that finds a field's name in the list `ulaeselig`."""
-    answers = "|".join(re.escape(answer) for answer in field.svar)
-    answer = f"(?:_(?:{answers}))?" if field.type is FieldType.MULTIPLE else ""
-    return rf"(?:^|,)\s*{re.escape(name)}{answer}\s*(?:,|$)"
-
-
 def scale_fields(instrument: Instrument) -> list[str]:
     """Return the names of an instrument's scale fields."""
     return [name for name, field in instrument.felter.items() if field.type is FieldType.SCALE]
@@ -81,21 +65,25 @@ def prepare(
     instrument = codebook.instrumenter[name]
     frame = tables[name].reset_index(drop=True)
     helpers: dict[str, pd.Series] = {ROW_KEY: pd.Series(range(len(frame)), dtype="int64")}
-    sources = _source_keys(frame)
+    sources = source_keys(frame)
     for field_name, field in instrument.felter.items():
-        given, asked = _given(frame, field_name, field), _asked(frame, field)
-        helpers[given_column(field_name)] = given.astype("boolean").where(asked)
-        shares = given.astype(float).groupby(sources).transform("mean")
-        helpers[share_column(field_name)] = shares.where(asked)
+        is_given, is_asked = given(frame, field_name, field), asked(frame, field)
+        helpers[given_column(field_name)] = is_given.astype("boolean").where(is_asked)
+        shares = is_given.astype(float).groupby(sources).transform("mean")
+        helpers[share_column(field_name)] = shares.where(is_asked)
         if field.type is FieldType.DATE:
             helpers[in_period_column(field_name)] = _share_in_period(frame[field_name], period)
     if name != CITIZENS and instrument.om is Subject.CITIZEN:
-        known = pd.concat([_keys(tables[CITIZENS]), _keys(_late(tables))])
-        helpers[CITIZEN_FOUND] = _true_or_missing(_keys(frame).isin(known) | frame["person"].isna())
+        known = pd.concat([person_keys(tables[CITIZENS]), person_keys(_late(tables))])
+        helpers[CITIZEN_FOUND] = _true_or_missing(person_keys(frame).isin(known) | frame["person"].isna())
+    if name == CITIZENS:
+        municipalities = frame.groupby("person")["kommune"].transform("nunique")
+        helpers[ONE_MUNICIPALITY] = _true_or_missing(~(municipalities > 1))
     if instrument.maalinger:
         helpers |= _measurement_helpers(frame, instrument)
     if scale_fields(instrument):
         helpers[DISTINCT_ANSWERS] = _distinct_answers(frame, instrument)
+    helpers |= programme_columns(name, tables, codebook)
     return pd.concat([frame, pd.DataFrame(helpers)], axis=1)
 
 
@@ -104,14 +92,14 @@ def _prepare_late(tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> pd.
     frame = _late(tables).reset_index(drop=True)
     forms = pd.concat(
         [
-            _keys(tables[name])
+            person_keys(tables[name])
             for name, form in codebook.instrumenter.items()
             if name != CITIZENS and form.om is Subject.CITIZEN
         ]
-        or [_keys(frame[:0])]
+        or [person_keys(frame[:0])]
     )
-    keys = _keys(frame)
-    alone = frame["person"].isna() | ~keys.isin(forms) | keys.isin(_keys(tables[CITIZENS]))
+    keys = person_keys(frame)
+    alone = frame["person"].isna() | ~keys.isin(forms) | keys.isin(person_keys(tables[CITIZENS]))
     frame[ROW_KEY] = pd.Series(range(len(frame)), dtype="int64")
     frame[NO_OTHER_FORM] = _true_or_missing(alone)
     return frame
@@ -130,44 +118,14 @@ def _share_in_period(dates: pd.Series, period: Period) -> pd.Series[float]:
     return pd.Series(share, index=dates.index, dtype="float64").where(dates.notna())
 
 
-def _given(frame: pd.DataFrame, name: str, field: CodebookField) -> pd.Series[bool]:
-    """Tell where a cell was not empty, readable or not."""
-    unreadable = re.compile(unreadable_pattern(name, field))
-    lists = {text: bool(unreadable.search(text)) for text in frame["ulaeselig"].dropna().unique()}
-    answered = frame[columns_of(name, field)].notna().any(axis=1)
-    return answered | frame["ulaeselig"].map(lists).fillna(False).astype(bool)
-
-
-def _asked(frame: pd.DataFrame, field: CodebookField) -> pd.Series[bool]:
-    """Tell which rows are of a measurement at which the field is filled in."""
-    if "maaling" not in frame:
-        return pd.Series(True, index=frame.index)
-    return frame["maaling"].map(field.is_asked_at).astype(bool)
-
-
 def _true_or_missing(condition: pd.Series[bool]) -> pd.Series[bool]:
     return pd.Series(True, index=condition.index, dtype="boolean").where(condition)
-
-
-def _source_keys(frame: pd.DataFrame) -> pd.Series[str]:
-    """Return a key for each combination of municipality, measurement, file and sheet."""
-    parts = [name for name in ("kommune", "maaling", "kilde_fil", "kilde_ark") if name in frame]
-    return _joined(frame, parts)
-
-
-def _keys(frame: pd.DataFrame) -> pd.Series[str]:
-    return _joined(frame, ["kommune", "person"])
-
-
-def _joined(frame: pd.DataFrame, columns: list[str]) -> pd.Series[str]:
-    texts = [frame[name].astype("string").fillna("") for name in columns]
-    return reduce(lambda left, right: left + "\n" + right, texts)
 
 
 def _measurement_helpers(frame: pd.DataFrame, instrument: Instrument) -> dict[str, pd.Series]:
     """Return, for each row, whether its person has the first measurement, and the latest earlier date."""
     order = {measurement: number for number, measurement in enumerate(instrument.maalinger)}
-    keys = _keys(frame)
+    keys = person_keys(frame)
     position = frame["maaling"].map(order)
     has_first = keys.isin(keys[position == 0]) | frame["person"].isna() | (position == 0)
     helpers: dict[str, pd.Series] = {FIRST_MEASURED: _true_or_missing(has_first)}
@@ -195,8 +153,8 @@ def _distinct_answers(frame: pd.DataFrame, instrument: Instrument) -> pd.Series[
     """
     names = scale_fields(instrument)
     answers = frame[names]
-    asked = pd.DataFrame({name: _asked(frame, instrument.felter[name]) for name in names})
-    judged = (answers.notna() | ~asked).all(axis=1) & (asked.sum(axis=1) >= FEWEST_QUESTIONS)
+    are_asked = pd.DataFrame({name: asked(frame, instrument.felter[name]) for name in names})
+    judged = (answers.notna() | ~are_asked).all(axis=1) & (are_asked.sum(axis=1) >= FEWEST_QUESTIONS)
     in_order = np.sort(answers.to_numpy(dtype=float, na_value=np.nan), axis=1)  # the missing come last
     changes = (np.diff(in_order, axis=1) > 0).sum(axis=1)
     return pd.Series(changes + 1, index=frame.index, dtype="Int64").where(judged)

@@ -15,17 +15,20 @@ from virkning.validation.rule import Rule, Scope
 Sources = Mapping[str, MunicipalitySources]
 """The sources of each municipality, by its folder's name."""
 
-Positions = Mapping[tuple[str, str | None, str], tuple[int, int]]
-"""File, sheet (None for a text file) and column → where in the file the column stands, from 0, and the row
-of its name."""
-COLUMNS = ["kilde_fil", "kilde_ark", "kolonne", "plads", "overskrift"]
+Positions = Mapping[tuple[str, str | None, str], tuple[str | None, int | None, int]]
+"""File, sheet of the row (None for a text file) and column → the column's own sheet, where in it the column
+stands, from 0 (None for a question with several columns), and the row of its name."""
+COLUMNS = ["kilde_fil", "kilde_ark", "kolonne", "ark", "plads", "overskrift"]
 
 
 def positions_of(table: pd.DataFrame) -> Positions:
     """Return the positions of ingest's table (columns: COLUMNS)."""
     return {
-        (str(file), _sheet(sheet), str(column)): (int(position), int(header))
-        for file, sheet, column, position, header in table[COLUMNS].itertuples(index=False, name=None)
+        (str(file), _text(sheet), str(column)): (
+            *(_text(own), None if pd.isna(position) else int(position)),
+            int(row),
+        )
+        for file, sheet, column, own, position, row in table[COLUMNS].itertuples(index=False, name=None)
     }
 
 
@@ -41,23 +44,15 @@ def places_of(
         return ()
     rows: dict[tuple[str, str | None, str | None], list[int]] = {}
     for _, row in frame.iloc[sorted(row_keys)].iterrows():
-        sheet = _sheet(row["kilde_ark"])
+        sheet = _text(row["kilde_ark"])
         for column in column_labels(rule, row, sheet, sources):
             rows.setdefault((str(row["kilde_fil"]), sheet, column), []).append(int(row["kilde_raekke"]))
-    return tuple(
-        _place(file, sheet, sorted(found) if rule.scope is Scope.ROW else [], column, positions)
-        for (file, sheet, column), found in rows.items()
-    )
-
-
-def _place(
-    file: str, sheet: str | None, rows: Sequence[int], column: str | None, positions: Positions
-) -> Place:
-    known = None if column is None else positions.get((file, sheet, column))
-    if known is None:
-        return Place(file, sheet, tuple(rows), column)
-    position, header_row = known
-    return Place(file, sheet, tuple(rows), column, position=position, header_row=header_row)
+    places = []
+    for (file, sheet, column), found in rows.items():
+        own, position, header_row = positions.get((file, sheet, column or ""), (sheet, None, 1))
+        numbers = tuple(sorted(found)) if rule.scope is Scope.ROW else ()
+        places.append(Place(file, own, numbers, column, position=position, header_row=header_row))
+    return tuple(places)
 
 
 def column_labels(
@@ -78,7 +73,7 @@ def column_labels(
     return answers or [labels.get(field, field)]
 
 
-def _sheet(value: object) -> str | None:
+def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 

@@ -67,10 +67,10 @@ class Rule:
     def remedy_in(self, place: Place) -> str:
         """What to do about a violation in a file, which has a name of its own for the column.
 
-        A text file is an export with its labels apart.
+        A text file is an export with its labels apart; a file of SPSS has them in it.
         """
         remedy = self.remedy.replace(COLUMN, place.column or self.subject)
-        if self.labelled and place.sheet is None:
+        if self.labelled and place.has_lines:
             return f"{remedy} (etiketterne i et udtræk fra SurveyXact står i labels.csv)"
         return remedy
 

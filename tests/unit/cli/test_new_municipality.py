@@ -31,11 +31,16 @@ def project(tmp_path, monkeypatch) -> Workspace:
 
 
 def test_makes_a_report_and_sources_that_load_when_the_dates_are_filled_in(project, capsys):
-    (project.raw("ny") / "Noter.docx").write_bytes(b"")
+    for unread in ("Noter.docx", "export.xml"):
+        (project.raw("ny") / unread).write_bytes(b"")
     assert main(["new", "ny", "--programme", "lille", "--kommune", "Ny"]) == ExitCode.OK
     printed = capsys.readouterr().out
     assert "  Oprettet  params/ny.yml\n  Oprettet  data/raw/ny/kilder.yml\n" in printed
     assert "  Ikke læst Noter.docx (hverken Excel eller CSV)\n" in printed
+    assert (
+        "  Ikke læst export.xml (et regneark i XML-format: åbn det i Excel, og gem det som .xlsx)\n"
+        in printed
+    )
     assert "    trivsel/slut: 4 af 4 felter har en kolonne\n" in printed
     assert "virkning check ny" in printed
     with pytest.raises(ConfigurationError) as caught:

@@ -195,6 +195,21 @@ CASES = {
         SOURCES, "    struktur:", "    ark: A\n    struktur:",
         "linje 16, nøgle »kilder[2].ark«", "ikke bruges af format »surveyxact«", "»struktur«", "slet linjen",
     ),
+    "a workbook from SurveyXact with a structure file": (
+        SOURCES, "    fil: dataset.csv\n    struktur: structure.csv\n    etiketter: labels.csv\n",
+        "    fil: export.xlsx\n    struktur: structure.csv\n",
+        "linje 16, nøgle »kilder[2].struktur«", "ikke bruges af format »surveyxact«",
+        "kun »fil« i hver kilde med format »surveyxact«, når »fil« er en Excel-fil", "slet linjen",
+    ),
+    "text files from SurveyXact without a structure": (
+        SOURCES, "    struktur: structure.csv\n", "",
+        "linje 12, nøgle »kilder[2].struktur«", "nøglen mangler",
+        "»struktur« og »etiketter« i hver kilde med format »surveyxact«, når »fil« er en tekstfil", "tilføj",
+    ),
+    "missing answers that are no list": (
+        SOURCES, "kommune: Aarhus\n", "kommune: Aarhus\nmanglende: Ved ikke\n",
+        "linje 2, nøgle »manglende«", "teksten »Ved ikke«", "en liste", "",
+    ),
     "one column for two fields": (
         SOURCES, "haab: s_1", "haab: id",
         "linje 18, nøgle »kilder[2].kolonner.haab«", "»id«, som også »borger_id« læses fra", "ét felt", "ret",

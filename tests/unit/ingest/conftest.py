@@ -106,6 +106,7 @@ class Project:
     codebook: Codebook
     sources: dict[str, list[dict]] = field(default_factory=dict)
     ignored: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
     municipalities: Sequence[str] = ("nord",)
 
     @property
@@ -164,7 +165,12 @@ class Project:
         values = YAML(typ="safe").load(PARAMETERS) | {"kommuner": list(self.municipalities)} | parameters
         declared = {
             name: MunicipalitySources.model_validate(
-                {"kommune": name.title(), "kilder": sources, "ignorer": list(self.ignored.get(name, []))}
+                {
+                    "kommune": name.title(),
+                    "kilder": sources,
+                    "ignorer": list(self.ignored.get(name, [])),
+                    "manglende": list(self.missing.get(name, [])),
+                }
             )
             for name, sources in self.sources.items()
         }

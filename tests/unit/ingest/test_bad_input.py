@@ -392,9 +392,9 @@ def test_status_fields_missing(project):
     assert "statoverall_1 til statoverall_5" in failure(project, FileFormatError)
 
 
-def test_status_columns_without_a_number(project):
+def test_a_status_column_that_neither_structure_nor_name_explains(project):
     project.survey([SURVEY_ROW])
-    change(project, "structure.csv", b"stato_5", b"stato_x")
+    change(project, "structure.csv", b"stato_5;Closed;Multiple;Samlet status;5;Frafaldet", b"stato_x;;;;9;x")
     change(project, "dataset.csv", b"stato_5", b"stato_x")
     assert "ikke alle fem statusfelter" in failure(project, FileFormatError)
 

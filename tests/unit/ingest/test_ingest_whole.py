@@ -141,6 +141,9 @@ def test_tables_are_written_as_they_are_and_with_the_same_bytes_each_time(projec
         "borgere.parquet",
         "soevn.parquet",
         "raekkeregnskab.parquet",
+        "vaerdiregnskab.parquet",
+        "kobling.parquet",
+        "kobling_steder.parquet",
         "kolonnepladser.parquet",
         "borgere.efter_skaeringsdato.parquet",
     ]
@@ -157,7 +160,7 @@ def test_where_each_column_stands_is_told_also_beside_columns_without_a_name(pro
         [["A1", None, None, "Mand", 30]], header=["Nr.", None, "Start", "Køn", "Alder", "Pude", "Te", "Ro"]
     )
     assert project.ingest().positions.to_numpy().tolist() == [
-        ["data/raw/nord/Data.xlsx", "Borgere", name, position, 1]
+        ["data/raw/nord/Data.xlsx", "Borgere", name, "Borgere", position, 1]
         for name, position in [
             ("Nr.", 0),
             ("Start", 2),
@@ -179,9 +182,12 @@ def test_a_table_that_is_no_longer_made_is_removed(project):
     assert sorted(file.name for file in folder.iterdir()) == [
         "borgere.efter_skaeringsdato.parquet",
         "borgere.parquet",
+        "kobling.parquet",
+        "kobling_steder.parquet",
         "kolonnepladser.parquet",
         "raekkeregnskab.parquet",
         "soevn.parquet",
+        "vaerdiregnskab.parquet",
     ]
 
 

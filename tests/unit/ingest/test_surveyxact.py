@@ -40,7 +40,7 @@ def test_only_completed_forms_are_kept(project, status, reason, names):
     assert dict(zip(ingested.account["aarsag"], ingested.account["antal"], strict=True)) == {
         "Læst": 2,
         "Medtaget": 1,
-        f"Ikke gennemført ({reason})": 1,
+        f"Bortfald: skemaet er ikke gennemført ({reason})": 1,
     }
 
 

@@ -146,7 +146,7 @@ def _citizens() -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "kommune": ["nordby"] * persons + ["sydby"] * persons,
-            "person": [f"p{number}" for number in range(persons)] * 2,
+            "person": [f"{letter}{number}" for letter in "ns" for number in range(persons)],
             "kontaktdato": [pd.Timestamp(day) for day in days] * 2,
             "slut": pd.to_datetime(["2020-01-01", None, None, None] * 2),  # ended the same day, or open
             "koen": pd.Series(["kvinde", "mand", None, "mand"] * 2, dtype="str"),
@@ -162,7 +162,7 @@ def _wellbeing() -> pd.DataFrame:
     """Per municipality persons 0-3 before, then persons 0 and 1 after."""
     once = pd.DataFrame(
         {
-            "person": ["p0", "p1", "p2", "p3", "p0", "p1"],
+            "person": ["0", "1", "2", "3", "0", "1"],
             "maaling": ["foer"] * 4 + ["efter"] * 2,
             "dato": pd.to_datetime(["2020-02-01"] * 4 + ["2020-02-01", "2020-08-01"]),
             "glad": pd.array([1, 2, 3, None, 1, 3], dtype="Int64"),
@@ -174,6 +174,7 @@ def _wellbeing() -> pd.DataFrame:
     for municipality in ("nordby", "sydby"):
         for measurement, sheet in (("foer", "Før"), ("efter", "Efter")):
             part = once[once["maaling"] == measurement].copy()
+            part["person"] = municipality[0] + part["person"]
             part.insert(0, "kommune", municipality)
             frames.append(_with_origin(part, f"{measurement}.csv", sheet))
     return pd.concat(frames, ignore_index=True)

@@ -75,6 +75,10 @@ def expected(citizens, wellbeing):
             citizens,
             lambda row: row[0] is not None and sum((o[0], o[-1]) == (row[0], row[-1]) for o in citizens) > 1,
         ),
+        "borgere.nr.to_kommuner": rows_where(
+            citizens,
+            lambda row: row[0] is not None and {o[-1] for o in citizens if o[0] == row[0]} != {row[-1]},
+        ),
         "borgere.kontaktdato.udfyldt": rows_where(citizens, lambda row: row[1] is None),
         "borgere.kontaktdato.periode": rows_where(
             citizens, lambda row: row[1] is not None and not first <= row[1] <= last

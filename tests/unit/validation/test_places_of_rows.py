@@ -108,10 +108,10 @@ def test_a_field_without_a_column_is_named_itself():
 
 
 def test_a_row_of_a_sheet_is_a_cell_where_the_columns_position_is_known():
-    columns = ["kilde_fil", "kilde_ark", "kolonne", "plads", "overskrift"]
+    columns = ["kilde_fil", "kilde_ark", "kolonne", "ark", "plads", "overskrift"]
     written = [
-        ("data/raw/nordby/2020.xlsx", "Svar", "Glad før", 27, 4),
-        ("data/raw/nordby/2020.csv", None, "Glad før", 3, 1),
+        ("data/raw/nordby/2020.xlsx", "Svar", "Glad før", "Svar", 27, 4),
+        ("data/raw/nordby/2020.csv", None, "Glad før", None, 3, 1),
     ]
     positions = positions_of(pd.DataFrame(written, columns=columns))
     table = rows(
@@ -127,6 +127,17 @@ def test_a_row_of_a_sheet_is_a_cell_where_the_columns_position_is_known():
     ]
     assert [place.position for place in places] == [27, 3, None]
     assert [place.header_row for place in places] == [4, 1, 1]
+
+
+def test_a_column_of_a_table_in_several_sheets_is_found_in_its_own():
+    columns = ["kilde_fil", "kilde_ark", "kolonne", "ark", "plads", "overskrift"]
+    written = pd.DataFrame(
+        [("data/raw/nordby/2020.xlsx", "Svar", "Glad før", "Svar (2)", 3, 1)], columns=columns
+    )
+
+    (place,) = places_of(rule(), rows(("foer", "2020.xlsx", "Svar", 9)), [0], SOURCES, positions_of(written))
+
+    assert str(place) == "data/raw/nordby/2020.xlsx, ark »Svar (2)«, celle D9 (»Glad før«)"
 
 
 def test_a_multiple_response_that_cannot_be_read_is_placed_at_the_answers_that_cannot():

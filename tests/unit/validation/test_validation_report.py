@@ -45,6 +45,7 @@ UNUSED = RuleResult(rule("brugt", Severity.WARNING, Scope.TABLE), 1200, 2, (), (
 KEPT = RuleResult(rule("laesbar", Severity.STOP), 1200, 0)
 UNTRIED = RuleResult(rule("svar", Severity.STOP), 0, 0)
 TABLES = (CheckedTable("borgere", "Kontaktskema", 1200),)
+LINKS = "| Fra | Til |\n| :--- | :--- |\n| Kontaktskema | Trivselsskema |"
 REPORT = ValidationReport(TABLES, (STOPPED, KEPT, UNTRIED, WARNED, UNUSED))
 
 
@@ -102,7 +103,7 @@ def test_json_holds_the_whole_report(tmp_path):
 
 
 def test_the_page_tells_what_stops_what_warns_and_what_holds():
-    page = validation_page(REPORT)
+    page = validation_page(REPORT, LINKS)
 
     assert page.startswith("# Resultat af valideringen\n")
     assert "Data fra 1 skema er holdt op mod 5 regler" in page
@@ -118,17 +119,21 @@ def test_the_page_tells_what_stops_what_warns_and_what_holds():
 
 def test_a_page_without_violations_has_no_section_about_them(tmp_path):
     file = tmp_path / "build" / "validering.md"
-    write_page(file, ValidationReport(TABLES, (KEPT,)))
+    write_page(file, ValidationReport(TABLES, (KEPT,)), LINKS)
 
     page = file.read_text(encoding="utf-8")
-    assert [line for line in page.splitlines() if line.startswith("## ")] == ["## Kontaktskema"]
+    assert [line for line in page.splitlines() if line.startswith("## ")] == [
+        "## Kobling af skemaer",
+        "## Kontaktskema",
+    ]
+    assert f"\n\n{LINKS}\n\n" in page
     assert "Der er ingen advarsler" in page
 
 
 def test_every_rule_of_the_page_stands_under_its_form(codebook, parameters, tables, sources):
     from virkning.validation.checkpoint import validate
 
-    page = validation_page(validate(tables, codebook, parameters, sources))
+    page = validation_page(validate(tables, codebook, parameters, sources), LINKS)
 
     citizens, wellbeing = page.split("## Kontaktskema")[1].split("## Trivselsskema")
     assert "Stoffer: Hash" in citizens

@@ -20,7 +20,7 @@ from virkning.ingest.redcap import read_redcap
 from virkning.ingest.redcap_dictionary import Dictionary, is_dictionary, read_dictionary
 from virkning.ingest.redcap_header import known_columns
 from virkning.ingest.spss import read_spss
-from virkning.ingest.surveyxact import read_surveyxact
+from virkning.ingest.surveyxact import is_export, read_surveyxact, read_surveyxact_workbook
 from virkning.ingest.text import composed
 from virkning.ingest.values import read_number, read_quarter
 from virkning.ingest.workbook import filled_sheets, read_sheet
@@ -68,7 +68,7 @@ def read_folder(workspace: Workspace, municipality: str, problems: Problems) -> 
     for file in [file for file in files if is_confidential(file.name)]:
         problems.add(FileFormatError, _personal_name(workspace.relative(folder)))
         files.remove(file)
-    tables = [*_exports(workspace, files, problems), *_sheets(workspace, files, problems)]
+    tables = [*_exports(workspace, files, problems), *_workbooks(workspace, files, problems)]
     tables += _cases(workspace, files, problems)
     tables += _projects(workspace, files, problems)
     tables += _plain(workspace, files, problems)
@@ -90,7 +90,7 @@ def _exports(workspace: Workspace, files: list[Path], problems: Problems) -> Ite
 
     The three files have the same name but for the words dataset, structure and labels.
     """
-    kind = KINDS_OF_FILE[SourceFormat.SURVEYXACT]
+    kind = KINDS_OF_FILE[SourceFormat.CSV]
     for dataset in [file for file in files if file.suffix.lower() in kind and DATASET.search(file.stem)]:
         parts = {key: _part(files, dataset, word) for key, word in PARTS_OF_AN_EXPORT.items()}
         files.remove(dataset)
@@ -112,10 +112,17 @@ def _part(files: Sequence[Path], dataset: Path, word: str) -> Path | None:
     return next((file for file in files if file.stem.casefold() == wanted), None)
 
 
-def _sheets(workspace: Workspace, files: Sequence[Path], problems: Problems) -> Iterator[Table]:
+def _workbooks(workspace: Workspace, files: Sequence[Path], problems: Problems) -> Iterator[Table]:
+    """Yield every sheet; of a workbook that is an export from SurveyXact, the export."""
     for file in [file for file in files if file.suffix.lower() in KINDS_OF_FILE[SourceFormat.EXCEL]]:
         name = workspace.relative(file)
-        for sheet in problems.attempt(filled_sheets, file, name) or []:
+        sheets = problems.attempt(filled_sheets, file, name) or []
+        if is_export(sheets):
+            raw = problems.attempt(read_surveyxact_workbook, file, name)
+            if raw is not None:
+                yield Table(SourceFormat.SURVEYXACT, {"fil": file.name}, DATASET.sub("", file.stem), raw)
+            continue
+        for sheet in sheets:
             if is_confidential(sheet):
                 problems.add(FileFormatError, _personal_name(name))
                 continue
