@@ -11,7 +11,7 @@ def test_cells_of_every_kind(project):
             [17, datetime(2020, 2, 3), " kvinde", 34.0, True, False, "x"],
             ["17 ", "04-02-2020", "MAND", "34,0", "Ja", "nej", None],
             [18.0, "2020-02-05 08:30", "Ved ikke", "gammel", 1, 0, "måske"],
-            [None, 42038, None, 34.5, None, None, None],
+            [None, "i går", None, 34.5, None, None, None],
         ]
     )
     table = project.ingest().tables["borgere"]
