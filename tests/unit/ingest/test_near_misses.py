@@ -78,6 +78,7 @@ def test_long_identifiers_with_one_slip_are_near_misses_both_ways(one, other):
         ("abcde", "abcdf"),
         ("MHA-201577", "MHA-201588"),  # two slips
         ("abcdef", "cbadef"),  # exchanged, but not beside each other
+        ("abbcde", "bbacde"),
     ],
 )
 def test_short_identifiers_and_two_slips_are_not(one, other):
