@@ -100,7 +100,7 @@ def _person_exists(name: str, instrument: Instrument, citizens: str) -> Rule:
 
 
 def _one_municipality(instrument: Instrument) -> Rule:
-    """Only a CPR number is the same person's in two municipalities: see pseudonyms."""
+    """Other numbers than CPR get a pseudonym for each municipality, and nobody is then found in two."""
     return Rule(
         id=f"{CITIZENS}.{instrument.identifier}.to_kommuner",
         expectation=expect("ExpectColumnValuesToNotBeNull", column=ONE_MUNICIPALITY),
@@ -108,7 +108,7 @@ def _one_municipality(instrument: Instrument) -> Rule:
         fields=(instrument.identifier,),
         subject=_label(instrument, instrument.identifier),
         found="borger, som også står i en anden kommune",
-        allowed="en borger står kun i én kommune (det kan kun ses, hvor kommunerne bruger CPR-numre)",
+        allowed="en borger står kun i én kommune (ses kun, hvor der er »identifikator: cpr« i kilder.yml)",
         remedy="se efter, om borgeren er flyttet; rækken er regnet med i hver kommune",
         severity=Severity.WARNING,
     )

@@ -12,7 +12,7 @@ from virkning.validation.rule import Rule
 KINDS = {
     "entydig": "En borger eller et projekt har én række (i hver måling), et register én for hver slags post",
     "kendt": "En borger i et skema står også i kontaktregistreringen",
-    "to_kommuner": "En borger står kun i én kommune (kan kun ses af CPR-numre)",
+    "to_kommuner": "En borger står kun i én kommune (det ses kun af CPR-numre)",
     "skaeringsdato": "En borger med skemaer er kontaktet senest på skæringsdatoen",
     "foerste_findes": "En senere måling følger efter en første måling",
     "raekkefoelge": "En senere måling ligger ikke før en tidligere",

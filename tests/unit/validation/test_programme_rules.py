@@ -287,4 +287,4 @@ def test_a_flaw_names_file_sheet_and_cell_and_a_critical_one_stops_the_run(param
     assert str(flaw.place) == "data/raw/nordby/trivsel.csv, ark »Trivsel«, celle D4 (»Udfyldt den«)"
     assert flaw.found == "Skemaet er fra før kontakten (1 række)"
     assert flaw.remedy == "Ret datoen"
-    assert "Skemaet er fra før kontakten" in validation_page(report)
+    assert "Skemaet er fra før kontakten" in validation_page(report, "")
