@@ -74,6 +74,7 @@ def _read(path: Path, place: Place) -> tuple[pd.DataFrame, pyreadstat.metadata_c
 
 def _require_exact(frame: pd.DataFrame, place: Place) -> None:
     rounded = frame.select_dtypes("number").abs() >= FIRST_ROUNDED
+    cases = {column: tuple(int(case) + 1 for case in rounded.index[rounded[column]]) for column in rounded}
     flaws = [
         Flaw(
             Place(
