@@ -44,6 +44,7 @@ class Place:
     """Where a flaw is, as a user would look for it. `file` is relative to the project folder.
 
     `position` is the column's own in the file, from 0; known, it turns rows of a sheet into cells.
+    A flaw of a whole column is shown at its name in `header_row`.
     """
 
     file: str
@@ -52,6 +53,7 @@ class Place:
     column: str | None = None
     key: str | None = None
     position: int | None = None
+    header_row: int = 1
 
     @property
     def has_lines(self) -> bool:

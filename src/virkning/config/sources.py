@@ -6,9 +6,9 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from virkning.config.model import DataBasis, Identifier, YamlModel
+from virkning.config.model import DataBasis, Identifier, YamlModel, mistake
 
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"})
 XML_WORKBOOK = ".xml"
@@ -45,6 +45,20 @@ class IdentifierKind(StrEnum):
     """One person's number, whichever municipality it stands in."""
 
 
+def _require_neighbours(rows: list[int]) -> list[int]:
+    if rows[1] != rows[0] + 1:
+        raise mistake(
+            "to rækker, der ikke følger efter hinanden",
+            "rækken med grupper og den næste med navne, fx [3, 4]",
+            "skriv numrene på de to rækker",
+        )
+    return rows
+
+
+Row = Annotated[int, Field(ge=1)]
+TwoRows = Annotated[list[Row], Field(min_length=2, max_length=2), AfterValidator(_require_neighbours)]
+
+
 class Source(YamlModel):
     """One instrument (and, where the instrument is repeated, one measurement) out of one file.
 
@@ -64,7 +78,11 @@ class Source(YamlModel):
     etiketter: Annotated[str | None, Field(description="SurveyXacts labels-fil")] = None
     ordbog: Annotated[str | None, Field(description="REDCaps dataordbog (data dictionary)")] = None
     overskrift: Annotated[
-        int | None, Field(ge=1, description="Den række, kolonnenavnene står i, hvis det ikke er den første")
+        Row | TwoRows | None,
+        Field(
+            description="Den række, kolonnenavnene står i, hvis det ikke er den første, eller to rækker med "
+            "grupper over kolonnenavne: [3, 4]"
+        ),
     ] = None
     datagrundlag: Annotated[
         DataBasis | None,
@@ -83,6 +101,17 @@ class Source(YamlModel):
         """The names of the files that the source consists of, by their keys."""
         named = {key: getattr(self, key) for key in KEYS_OF_FILES}
         return {key: name for key, name in named.items() if name is not None}
+
+    @property
+    def header_rows(self) -> tuple[int, ...]:
+        """The rows of the header; none where the file's first row is meant."""
+        match self.overskrift:
+            case None:
+                return ()
+            case int(row):
+                return (row,)
+            case rows:
+                return tuple(rows)
 
     @property
     def is_workbook(self) -> bool:

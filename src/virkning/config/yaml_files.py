@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from unicodedata import normalize
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -26,7 +27,7 @@ RENAME = "slet den ene, eller giv den et andet navn"
 
 
 def read_yaml(workspace: Workspace, file: Path) -> Document:
-    """Read a YAML 1.2 file (UTF-8, with or without a byte order mark).
+    """Read a YAML 1.2 file (UTF-8, with or without a byte order mark), its letters in Unicode form NFC.
 
     Raises MissingInputError where there is no such file, FileFormatError where it is not UTF-8, and
     ConfigurationError where it is empty or its syntax is broken.
@@ -139,7 +140,7 @@ def _read_text(file: Path, name: str) -> str:
     except OSError:
         raise FileFormatError(locked_file(name)) from None
     try:
-        return content.decode("utf-8-sig")
+        return normalize("NFC", content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise FileFormatError(_not_utf8(name, content, error.start)) from None
 

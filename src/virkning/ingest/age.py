@@ -6,7 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from virkning.ingest.values import read_date, read_integer
+from virkning.ingest.dates import read_date
+from virkning.ingest.values import read_integer
 
 OLDEST = 120
 """Years. A number above this is no age, but may be a birth date (`01011980`) or the number of one."""

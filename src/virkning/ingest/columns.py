@@ -58,6 +58,15 @@ def check_columns(
     return resolved
 
 
+def used_columns(uses: Sequence[Use], columns: Sequence[Columns]) -> set[str]:
+    """Return the columns of a file that any source reads a field from or chooses its rows by."""
+    return {
+        column
+        for use, found in zip(uses, columns, strict=True)
+        for column in (*flat(found), *use.source.raekker)
+    }
+
+
 def _report(
     raw: RawTable,
     uses: Sequence[Use],
@@ -151,10 +160,10 @@ def flat(columns: Columns) -> list[str]:
 
 def _no_header(raw: RawTable, uses: Sequence[Use]) -> Flaw:
     return Flaw(
-        raw.place(rows=[1]),
+        raw.place(rows=[raw.header_row]),
         "ingen af de kolonner, som kilder.yml nævner",
-        "kolonnenavne i første række",
-        f"indsæt overskriften, eller ret »fil«, »ark« eller »kolonner« i {uses[0].place()}",
+        f"kolonnenavne i {'første række' if raw.header_row == 1 else f'række {raw.header_row}'}",
+        f"indsæt overskriften, eller ret »fil«, »ark«, »overskrift« eller »kolonner« i {uses[0].place()}",
     )
 
 

@@ -35,15 +35,16 @@ def is_confidential(text: str) -> bool:
     return contains_cpr(text) or read_cpr(text) is not None or contains_email(text)
 
 
-def scan(raw: RawTable, identifiers: Collection[str], problems: Problems) -> None:
+def scan(raw: RawTable, passed_over: Collection[str], problems: Problems) -> None:
     """Report the places of CPR numbers and e-mail addresses, never what stands there.
 
-    `identifiers` are the columns that become pseudonyms.
+    `passed_over` are columns that go no further as they are: identifiers, which become pseudonyms, and the
+    survey tool's own numbers and times where no source reads them.
     """
     for column in raw.cells.columns:
         if is_confidential(column):
             problems.add(DataError, _flaw(raw, column, "personoplysninger i kolonnens navn", _RENAME))
-        if column not in identifiers:
+        if column not in passed_over:
             _scan_column(raw, column, problems)
 
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from virkning.errors import FileFormatError, Flaw, MissingInputError, Place
-from virkning.ingest.raw import Record
+from virkning.ingest.grid import Record
 
 SEPARATORS = ";\t,|"
+LOOKED_AT = 20_000
+"""Characters that the separator is found in."""
 TEXT_FILE = "en tekstfil (CSV) i UTF-8 eller Windows-1252"
 
 csv.field_size_limit(2**31 - 1)
@@ -25,6 +27,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _EXCEL_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_SEPARATOR_LINE = re.compile(r'"?sep=([;,\t])"?[^\r\n\S]*(?:\r\n|\r|\n)', re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_QUOTED = re.compile(r'"[^"]*"')
 _DOUBLY_ENCODED = re.compile("Ã[¦¸¥†˜…]|\ufffd")
 """What æ, ø and å become when their UTF-8 is read as cp1252, and what a damaged letter becomes."""
 
@@ -42,27 +47,26 @@ class Lines:
         return "; filen er adskilt med komma, hvor der ventes semikolon" if self.separator == "," else ""
 
 
-def _most_frequent(line: str) -> str:
-    return max(SEPARATORS, key=line.count)
-
-
-def read_records(path: Path, place: Place, separator_of: Callable[[str], str] = _most_frequent) -> Lines:
+def read_records(path: Path, place: Place, separator_of: Callable[[str], str] | None = None) -> Lines:
     """Return every line that holds something or is blank.
 
-    The separator is the one of `;`, tab and `,` that the first line has most of, or what `separator_of`
-    finds in that line. Raises MissingInputError if the file is not there, FileFormatError if it is no text
-    or its quotes do not match.
+    The separator is what Excel's line `sep=;` says, which is then no record, else what `separator_of` finds
+    in the first line, else see `_separator`. Raises MissingInputError if the file is not there,
+    FileFormatError if it is no text or its quotes do not match.
     """
     text = read_text(path, place)
-    first = text.partition("\n")[0]
-    separator = separator_of(first)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     records: list[Record] = []
     begins = 1
+    if told := _SEPARATOR_LINE.match(text):
+        separator, begins, text = told[1], 2, text[told.end() :]
+    else:
+        separator = _separator(text) if separator_of is None else separator_of(_LINE_END.split(text, 1)[0])
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    before = begins
     try:
         for cells in lines:
             records.append((begins, cells))
-            begins = lines.line_num + 1
+            begins = lines.line_num + before
     except csv.Error:
         raise FileFormatError(
             Flaw(
@@ -73,6 +77,25 @@ def read_records(path: Path, place: Place, separator_of: Callable[[str], str] = 
             )
         ) from None
     return Lines(records, separator)
+
+
+def _separator(text: str) -> str:
+    """Return the one of `;`, tab and `,` that the header has most of outside quotation marks.
+
+    The header is taken for the first line that has any. But a title above it may hold a comma: where the
+    line has commas only and all lines after it equally many of another, that is the separator.
+    """
+    lines = [line for line in _QUOTED.sub("", text[:LOOKED_AT]).splitlines() if line.strip()]
+    lines = lines[:-1] if len(text) > LOOKED_AT else lines  # the last one may be cut short
+    header = next((line for line in lines if any(sign in line for sign in SEPARATORS)), text[:LOOKED_AT])
+    best = max(SEPARATORS, key=header.count)
+    after = lines[lines.index(header) + 1 :] if header in lines else []
+    for sign in SEPARATORS.replace(",", ""):
+        counts = {line.count(sign) for line in after}
+        if best == "," and sign not in header and len(counts) == 1 and counts != {0} and len(after) > 1:
+            fits = {line.count(",") for line in after} == {header.count(",")}
+            return best if fits else sign
+    return best
 
 
 def read_text(path: Path, place: Place) -> str:
@@ -89,7 +112,7 @@ def read_text(path: Path, place: Place) -> str:
         except UnicodeError:
             continue
         if "\0" in text:
-            break
+            raise _format_error(place, _with_nulls(content), "hent filen igen som CSV i UTF-8")
         if _DOUBLY_ENCODED.search(text):
             raise _format_error(
                 place, "æ, ø eller å i blandet tegnsæt", "hent filen igen uden at gemme den om"
@@ -118,6 +141,15 @@ def read_bytes(path: Path, place: Place, allowed: str = TEXT_FILE) -> bytes:
     if not content.strip():
         raise _format_error(place, "en tom fil", "hent filen igen", allowed)
     return content
+
+
+def _with_nulls(content: bytes) -> str:
+    """Tell UTF-16 without its byte order mark, where every other byte of a plain letter is 0, from damage."""
+    even, odd = content[::2].count(0), content[1::2].count(0)
+    if max(even, odd) * 4 > len(content) and min(even, odd) * 20 < max(even, odd):
+        return "en tekstfil i UTF-16 uden det mærke (BOM), der fortæller det"
+    line = len(re.findall(rb"\r\n|\r|\n", content[: content.index(0)])) + 1
+    return f"et nul-tegn i linje {line}; filen er beskadiget eller ikke en tekstfil"
 
 
 def _encodings(content: bytes) -> list[str]:

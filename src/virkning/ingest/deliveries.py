@@ -13,11 +13,12 @@ from virkning.config.references import missing_municipality
 from virkning.config.sources import WORKBOOK_ENDINGS, MunicipalitySources, SourceFormat
 from virkning.errors import ConfigurationError, Flaw, MissingInputError, Place
 from virkning.ingest.belonging import Division, divide
-from virkning.ingest.columns import Columns, check_columns
+from virkning.ingest.columns import Columns, check_columns, flat, used_columns
 from virkning.ingest.confidential import is_confidential, scan
 from virkning.ingest.contact import report_absent, without_contact
 from virkning.ingest.csv_file import read_csv
 from virkning.ingest.declared import Declared, Use, together
+from virkning.ingest.faults import report_faults
 from virkning.ingest.identifiers import check_identifiers
 from virkning.ingest.personal_names import report_personal_names
 from virkning.ingest.problems import Problems
@@ -25,11 +26,14 @@ from virkning.ingest.raw import RawTable
 from virkning.ingest.redcap import read_redcap
 from virkning.ingest.spss import read_spss
 from virkning.ingest.stamp import as_of_today
+from virkning.ingest.sum_rows import without_sum_rows
 from virkning.ingest.surveyxact import read_surveyxact, read_surveyxact_workbook
-from virkning.ingest.text import nearest_phrase
+from virkning.ingest.text import composed, nearest_phrase
 from virkning.ingest.workbook import read_sheet
 from virkning.workspace import Workspace
 
+PLAIN = (SourceFormat.EXCEL, SourceFormat.CSV)
+"""Formats that people write in by hand."""
 KINDS_OF_FILE = {
     SourceFormat.EXCEL: WORKBOOK_ENDINGS,
     SourceFormat.SURVEYXACT: frozenset({".csv", ".txt", ".tsv"}) | WORKBOOK_ENDINGS,
@@ -118,9 +122,10 @@ def _locate_files(
 
 def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) -> RawTable | None:
     """Read the file that all of `uses` share; None where a part of it is not there. Raises its flaws."""
-    if len({(use.source.format, *use.source.files.values()) for use in uses}) > 1:
+    sources = [use.source for use in uses]
+    if len({(it.format, *it.files.values(), it.header_rows) for it in sources}) > 1:
         raise ConfigurationError(_differs(uses))
-    source = uses[0].source
+    source = sources[0]
     files = [paths.get(name) for name in source.files.values()]
     there = [path for path in files if path is not None]
     if len(there) < len(files):
@@ -140,8 +145,11 @@ def _read(workspace: Workspace, paths: Mapping[str, Path], uses: Sequence[Use]) 
     if source.format is SourceFormat.SPSS:
         return read_spss(there[0], name)
     if source.format is SourceFormat.CSV:
-        return read_csv(there[0], name)
-    return read_sheet(there[0], source.ark, name, lambda: together([use.place("ark") for use in uses]))
+        return read_csv(there[0], name, source.header_rows)
+    return read_sheet(
+        *(there[0], source.ark, name, lambda: together([use.place("ark") for use in uses])),
+        source.header_rows,
+    )
 
 
 def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tuple[Use, str]]) -> Path:
@@ -153,6 +161,8 @@ def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tupl
     inside, found = _is_inside_and_found(path, folder)
     if found:
         return path
+    if inside and (same := _in_another_form(path)) is not None:
+        return same
     raise MissingInputError(
         Flaw(
             Place(f"{workspace.relative(folder)}/{name}" if inside else name),
@@ -161,6 +171,16 @@ def _locate(workspace: Workspace, folder: Path, name: str, naming: Sequence[tupl
             f"læg filen i mappen, eller ret navnet i {together([use.place(key) for use, key in naming])}",
         )
     )
+
+
+def _in_another_form(path: Path) -> Path | None:
+    """Return the only file whose name has the same letters in another Unicode form (macOS, zip files)."""
+    wanted = composed(path.name)
+    try:
+        same = [file for file in path.parent.iterdir() if composed(file.name) == wanted and file.is_file()]
+    except (OSError, ValueError):
+        return None
+    return same[0] if len(same) == 1 else None
 
 
 def _is_inside_and_found(path: Path, folder: Path) -> tuple[bool, bool]:
@@ -195,7 +215,12 @@ def _check(municipality: str, raw: RawTable, uses: Sequence[Use], codebook: Code
     raw, problems = as_of_today(raw, uses, codebook), Problems()
     columns = check_columns(raw, uses, uses[0].declared.sources.ignorer, problems)
     fits = not problems
-    scan(raw, {use.identifier for use in uses if use.identifier is not None}, problems)
+    identifiers = {use.identifier for use in uses if use.identifier is not None}
+    if uses[0].source.format in PLAIN:
+        raw = without_sum_rows(raw, identifiers)
+        report_faults(raw, used_columns(uses, columns), identifiers, problems)
+    unread = raw.system - {column for mapped in columns for column in flat(mapped)}
+    scan(raw, identifiers | unread, problems)
     division = divide(raw, uses, columns, problems) if fits else Division([], {})
     check_identifiers(raw, uses, division, problems)
     problems.raise_if_any()
@@ -205,7 +230,8 @@ def _check(municipality: str, raw: RawTable, uses: Sequence[Use], codebook: Code
 def _differs(uses: Sequence[Use]) -> Flaw:
     return Flaw(
         uses[0].declared.place("kilder"),
-        f"kilder, der læser »{uses[0].source.fil}« med forskelligt format, struktur, etiketter eller ordbog",
-        "samme format, struktur, etiketter og ordbog i alle kilder, der deler en fil",
+        f"kilder, der læser »{uses[0].source.fil}« med forskelligt format, overskrift, struktur, etiketter "
+        "eller ordbog",
+        "samme format, overskrift, struktur, etiketter og ordbog i alle kilder, der deler en fil",
         "ret kilderne",
     )

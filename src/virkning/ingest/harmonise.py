@@ -10,16 +10,16 @@ import pandas as pd
 from virkning.config.codebook import Codebook, CodebookField, FieldType, Instrument
 from virkning.ingest.age import read_ages
 from virkning.ingest.columns import Columns
+from virkning.ingest.dates import date_reader
 from virkning.ingest.declared import Use
 from virkning.ingest.missing_answers import columns_of_missing, without_missing
 from virkning.ingest.raw import RawTable
 from virkning.ingest.template import answers_of
 from virkning.ingest.values import (
+    number_reader,
     read_category,
     read_choice,
-    read_date,
     read_integer,
-    read_number,
     read_quarter,
     read_scale,
 )
@@ -94,7 +94,7 @@ def harmonise(
             table["person"] = _map_unique(cells[mapped], pseudonym)
         elif field.alder_ved is None:
             answered = known(_labelled(cells[mapped], raw))
-            table[name] = _map_unique(answered, _reader(field, codebook))
+            table[name] = _map_unique(answered, _reader(field, codebook, answered, raw))
             unreadable[name] = table[name].isna() & (answered != "")
         else:
             born[name] = known(_labelled(cells[mapped], raw))
@@ -128,7 +128,9 @@ def without_unknown_texts(table: pd.DataFrame, instrument: Instrument) -> pd.Dat
     return table.assign(**hidden)
 
 
-def _reader(field: CodebookField, codebook: Codebook) -> Callable[[str], object]:
+def _reader(
+    field: CodebookField, codebook: Codebook, texts: pd.Series[str], raw: RawTable
+) -> Callable[[str], object]:
     match field.type:
         case FieldType.CATEGORY:
             return lambda text: read_category(text, field.svar)
@@ -138,13 +140,13 @@ def _reader(field: CodebookField, codebook: Codebook) -> Callable[[str], object]
         case FieldType.INTEGER:
             return read_integer
         case FieldType.NUMBER:
-            return read_number
+            return number_reader(texts.unique())
         case FieldType.QUARTER:
             return read_quarter
         case FieldType.TEXT:
             return str.strip
         case _:
-            return read_date
+            return date_reader(texts.unique(), raw.day_zero)
 
 
 def _labelled(cells: pd.Series[str], raw: RawTable) -> pd.Series[str]:

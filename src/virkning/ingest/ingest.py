@@ -29,10 +29,11 @@ POSITION_COLUMNS = {
     "kolonne": "str",
     "ark": "str",
     "plads": "Int64",
+    "overskrift": "int64",
 }
 """`kilde_ark` is what the rows say; `ark` is the column's own sheet, another one where a table is put
 together from several. `plads` counts the columns of a file or sheet from 0; it is missing for a question
-with several columns."""
+with several columns. `overskrift` is the row of the column names."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def ingest(
 def _positions(deliveries: Sequence[Delivery]) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            (raw.file, raw.sheet, column, raw.sheet_of(column), position)
+            (raw.file, raw.sheet, column, raw.sheet_of(column), position, raw.header_row)
             for raw in (delivery.raw for delivery in deliveries)
             for column, position in (dict.fromkeys(raw.choices) | dict(raw.positions)).items()
         ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,29 +13,30 @@ import pandas as pd
 from virkning.cells import column_letters
 from virkning.errors import FileFormatError, Flaw, Place
 from virkning.ingest.confidential import is_confidential
+from virkning.ingest.grid import Cell, Fault, Record
 from virkning.ingest.template import Form
 from virkning.ingest.text import tidy
 
 EMPTY_ROW = "Tom række"
-
-Record = tuple[int, Sequence[str]]
-"""A row or line number and its cells."""
 
 
 @dataclass(frozen=True)
 class RawTable:
     """A file or sheet as it was delivered.
 
-    `cells` holds tidied texts (empty cell = ""), indexed by row number; the header is row 1 of the
-    file. `rejected` names the reason for each row that no source may keep; empty rows are only there.
+    `cells` holds tidied texts (empty cell = ""), indexed by row number. The header is in
+    `header_rows`; of two the last has the names. `rejected` names the reason for each row that no source
+    may keep; empty rows are only there.
     `labels` maps column → code → label, `choices` maps a multiple response's base name → column →
     label of the answer. `system` holds columns that the survey tool adds by itself. `questions` maps a
     column, or the base name of a multiple response, to the question's text. `form` tells what the sheet
     was made for, where it is one of a template. `positions` gives each column's place in the file (or in
-    its sheet), from 0: columns without a name take up room as well. `sheets` gives the sheet of each column
-    where the table is put together from several; `sheet` is then the first of them. `unfinished` maps
-    column → row → reason, where a row holds several forms and the column's is not one that counts. `contact`
-    names columns that were dropped because they tell who a person is.
+    its sheet), from 0: columns without a name take up room as well. `faults` are cells that are not what
+    they look like; `day_zero` is the day of number 0 where a number may be a date; a `hidden` sheet is not
+    shown in Excel. `sheets` gives the sheet of each column where the table is put together from several;
+    `sheet` is then the first of them. `unfinished` maps column → row → reason, where a row holds several
+    forms and the column's is not one that counts. `contact` names columns that were dropped because they
+    tell who a person is.
     """
 
     file: str
@@ -47,6 +49,10 @@ class RawTable:
     questions: Mapping[str, str] = field(default_factory=dict)
     form: Form | None = None
     positions: Mapping[str, int] = field(default_factory=dict)
+    header_rows: tuple[int, ...] = (1,)
+    faults: Mapping[Cell, Fault] = field(default_factory=dict)
+    day_zero: date | None = None
+    hidden: bool = False
     sheets: Mapping[str, str] = field(default_factory=dict)
     unfinished: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     contact: frozenset[str] = frozenset()
@@ -62,11 +68,20 @@ class RawTable:
         sheet = self.sheet if column is None else self.sheet_of(column)
         if column is not None and position is not None:
             column = safe_name(column, position)
-        return Place(self.file, sheet, tuple(int(row) for row in rows), column, position=position)
+        return Place(
+            *(self.file, sheet, tuple(int(row) for row in rows), column),
+            position=position,
+            header_row=self.header_row,
+        )
+
+    @property
+    def header_row(self) -> int:
+        """The row the column names stand in."""
+        return self.header_rows[-1]
 
     @property
     def row_numbers(self) -> list[int]:
-        """Every row after the header, the empty ones included, in the order of the file."""
+        """Every row but the header, the empty ones below it included, in the order of the file."""
         return sorted({*(int(row) for row in self.cells.index), *self.rejected})
 
 
@@ -83,6 +98,7 @@ def to_cells(
 ) -> Cells:
     """Return the cells under the header as text, the empty rows with their reason, the columns' positions.
 
+    The header is the first record, in whatever row it stands.
     Columns without a name and without content are left out (SurveyXact writes one at the end).
     Raises FileFormatError for a file without header or rows, a title above the header, a repeated or
     missing column name, and a row with more or fewer cells than the header; `doubt` is added to the
@@ -90,8 +106,8 @@ def to_cells(
     """
     if not records or not any(tidy(cell) for _, row in records for cell in row):
         raise _error(place, "intet indhold", "en overskrift og mindst én række", "hent filen igen")
-    header = [tidy(cell) for cell in records[0][1]]
-    if records[0][0] != 1 or not any(header):
+    row, header = records[0][0], [tidy(cell) for cell in records[0][1]]
+    if not any(header):
         raise _error(
             place, "en tom første række", "kolonnenavne i første række", "flyt overskriften til række 1"
         )
@@ -106,11 +122,11 @@ def to_cells(
             "første række ser ud til at være en overskrift over tabellen",
             "kolonnenavne i første række",
             "slet den, så kolonnenavnene står i række 1",
-            rows=(1,),
+            rows=(row,),
         )
     flaws = [*_ragged(filled, len(header), place, doubt)]
     if not flaws:
-        flaws += _bad_names(header, filled, place)
+        flaws += _bad_names(header, filled, place, row)
     if flaws:
         raise FileFormatError(flaws)
     named = [number for number, name in enumerate(header) if name]
@@ -156,10 +172,12 @@ def _ragged(rows: Mapping[int, Sequence[str]], width: int, place: Place, doubt: 
     ]
 
 
-def _bad_names(header: Sequence[str], rows: Mapping[int, Sequence[str]], place: Place) -> list[Flaw]:
+def _bad_names(
+    header: Sequence[str], rows: Mapping[int, Sequence[str]], place: Place, header_row: int
+) -> list[Flaw]:
     flaws = [
         Flaw(
-            _header_cell(place, header.index(name), name),
+            _header_cell(place, header_row, header.index(name), name),
             f"kolonnenavnet står {count} gange",
             "hvert kolonnenavn én gang",
             "omdøb eller slet den ene kolonne",
@@ -170,9 +188,9 @@ def _bad_names(header: Sequence[str], rows: Mapping[int, Sequence[str]], place: 
     unnamed = [number for number, name in enumerate(header) if not name]
     return flaws + [
         Flaw(
-            _header_cell(place, number, column_letters(number)),
+            _header_cell(place, header_row, number, column_letters(number)),
             "en kolonne med indhold, men uden navn",
-            "et navn i første række over hver kolonne med indhold",
+            "et navn i overskriften over hver kolonne med indhold",
             "giv kolonnen et navn, eller slet dens indhold",
         )
         for number in unnamed
@@ -180,8 +198,8 @@ def _bad_names(header: Sequence[str], rows: Mapping[int, Sequence[str]], place: 
     ]
 
 
-def _header_cell(place: Place, position: int, name: str) -> Place:
-    return Place(place.file, place.sheet, (1,), safe_name(name, position), position=position)
+def _header_cell(place: Place, row: int, position: int, name: str) -> Place:
+    return Place(place.file, place.sheet, (row,), safe_name(name, position), position=position)
 
 
 def safe_name(name: str, position: int) -> str:

@@ -93,6 +93,8 @@ _WRITTEN: Mapping[FieldType, tuple[tuple[str, str], ...]] = {
     ),
     FieldType.NUMBER: (
         (r"(?i).*kr.*", "beløb med »kr.« → tal"),
+        (r".*,[-\u2013]+", "beløb med »,-« → tal"),
+        (r"(?i).*(%|pct).*", "tal med »%« → tal"),
         (r".*,.*", "tal med decimalkomma → tal"),
         (r".*\..*", "tal med punktum → tal"),
     ),

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from virkning.errors import FileFormatError, Flaw, Place
+from virkning.ingest.grid import Record
 from virkning.ingest.problems import Problems
-from virkning.ingest.raw import EMPTY_ROW, Cells, Record, to_cells
+from virkning.ingest.raw import EMPTY_ROW, Cells, to_cells
 
 _REMEDY = "hent filen igen; er et ark sorteret eller rettet, passer rækkerne ikke længere sammen"
 

@@ -10,7 +10,8 @@ import pyreadstat
 
 from virkning.errors import FileFormatError, Flaw, Place
 from virkning.ingest.delimited import read_bytes
-from virkning.ingest.raw import EMPTY_ROW, RawTable, Record
+from virkning.ingest.grid import Record
+from virkning.ingest.raw import EMPTY_ROW, RawTable
 from virkning.ingest.text import cell_text, tidy
 
 SPSS_FILE = "en datafil fra SPSS (.sav eller .zsav) uden adgangskode"
@@ -74,14 +75,10 @@ def _read(path: Path, place: Place) -> tuple[pd.DataFrame, pyreadstat.metadata_c
 
 def _require_exact(frame: pd.DataFrame, place: Place) -> None:
     rounded = frame.select_dtypes("number").abs() >= FIRST_ROUNDED
-    cases = {column: tuple(int(case) + 1 for case in rounded.index[rounded[column]]) for column in rounded}
+    cases = {str(name): tuple(int(case) + 1 for case in rounded.index[rounded[name]]) for name in rounded}
     flaws = [
         Flaw(
-            Place(
-                place.file,
-                rows=tuple(int(case) + 1 for case in rounded.index[rounded[column]]),
-                column=column,
-            ),
+            Place(place.file, rows=rows, column=column),
             "et tal med så mange cifre, at SPSS ikke gemmer dem alle",
             "numre på over 15 cifre gemt som tekst",
             "hent data igen fra kilden med variablen som tekst; de sidste cifre er gået tabt",

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from virkning.errors import FileFormatError, Flaw, Place
 from virkning.ingest.delimited import SEPARATORS, read_records
+from virkning.ingest.grid import Record
 from virkning.ingest.problems import Problems
-from virkning.ingest.raw import Cells, RawTable, Record, to_cells
+from virkning.ingest.raw import Cells, RawTable, to_cells
 from virkning.ingest.side_by_side import side_by_side
 from virkning.ingest.surveyxact_numbers import danish_number, decimal_mark
 from virkning.ingest.surveyxact_status import status_columns, unfinished

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from virkning.errors import FileFormatError, Flaw, Place
-from virkning.ingest.raw import Record, to_cells
+from virkning.ingest.grid import Record
+from virkning.ingest.raw import to_cells
 from virkning.ingest.text import tidy
 
 STATUS = "statoverall"

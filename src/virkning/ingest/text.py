@@ -21,6 +21,11 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def composed(name: str) -> str:
+    """Return a name in Unicode form NFC and otherwise as it is: so `kilder.yml` is read."""
+    return unicodedata.normalize("NFC", name)
+
+
 def fold(text: str) -> str:
     """Return the form in which two texts are compared: tidied, without regard to case."""
     return tidy(text).casefold()
@@ -36,7 +41,7 @@ def cell_text(value: object) -> str:
         case bool():
             return "Ja" if value else "Nej"
         case float():
-            return "" if value != value else f"{value:.0f}" if value.is_integer() else _decimals(value)
+            return "" if value != value else f"{value:.0f}" if value.is_integer() else decimal_text(value)
         case datetime():
             return value.isoformat(sep=" ").removesuffix(" 00:00:00")
         case date():
@@ -45,12 +50,13 @@ def cell_text(value: object) -> str:
             return str(value)
 
 
-def _decimals(value: float) -> str:
+def decimal_text(value: float | Decimal) -> str:
     """Write a number with decimal comma: a point would make 37.125 a whole number of thousands to a Dane.
 
     It has the 15 digits that Excel shows: a sum of 0.1 and 0.2 is 0.3 there, and not a little more.
     """
-    return f"{Decimal(f'{value:.{DIGITS}g}'):f}".replace(".", ",")
+    text = f"{Decimal(f'{value:.{DIGITS}g}'):f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
 def nearest_phrase(name: str, names: Iterable[str]) -> str:

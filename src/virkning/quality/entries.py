@@ -18,7 +18,7 @@ from virkning.errors import Flaw, Place, mending_order
 from virkning.flaw_file import read_flaws
 from virkning.ingest.confidential import is_confidential
 from virkning.ingest.delimited import read_records
-from virkning.ingest.raw import Record
+from virkning.ingest.grid import Record
 from virkning.ingest.spss import case_records
 from virkning.ingest.text import tidy
 from virkning.ingest.workbook import sheet_records

@@ -26,7 +26,6 @@ AUTHOR = "Virkning"
 COPIED = (".xlsx", ".xlsm")
 LARGEST = 20_000_000
 """Bytes. Larger workbooks take minutes and gigabytes to copy cell by cell."""
-HEADER_ROW = 1
 
 Marks = dict[tuple[int, int], list[Flaw]]
 """Row and column (both from 1) → the flaws of that cell."""
@@ -61,7 +60,7 @@ def cells_of(place: Place) -> list[tuple[int, int]]:
     A flaw of a whole column is shown at its name, one of a whole row at its first cell.
     """
     if place.position is not None:
-        return [(row, place.position + 1) for row in place.rows or (HEADER_ROW,)]
+        return [(row, place.position + 1) for row in place.rows or (place.header_row,)]
     return [(row, 1) for row in place.rows]
 
 

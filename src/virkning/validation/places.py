@@ -9,22 +9,26 @@ import pandas as pd
 
 from virkning.config.sources import MunicipalitySources, Source
 from virkning.errors import Place
+from virkning.ingest.text import tidy
 from virkning.validation.rule import Rule, Scope
 
 Sources = Mapping[str, MunicipalitySources]
 """The sources of each municipality, by its folder's name."""
 
-Positions = Mapping[tuple[str, str | None, str], tuple[str | None, int | None]]
-"""File, sheet of the row (None for a text file) and column → the column's own sheet, and where in it the
-column stands, from 0; None for a question with several columns."""
+Positions = Mapping[tuple[str, str | None, str], tuple[str | None, int | None, int]]
+"""File, sheet of the row (None for a text file) and column → the column's own sheet, where in it the column
+stands, from 0 (None for a question with several columns), and the row of its name."""
+COLUMNS = ["kilde_fil", "kilde_ark", "kolonne", "ark", "plads", "overskrift"]
 
 
 def positions_of(table: pd.DataFrame) -> Positions:
-    """Return the positions of ingest's table (columns: kilde_fil, kilde_ark, kolonne, ark, plads)."""
-    columns = ["kilde_fil", "kilde_ark", "kolonne", "ark", "plads"]
+    """Return the positions of ingest's table (columns: COLUMNS)."""
     return {
-        (str(file), _text(sheet), str(column)): (_text(own), None if pd.isna(position) else int(position))
-        for file, sheet, column, own, position in table[columns].itertuples(index=False, name=None)
+        (str(file), _text(sheet), str(column)): (
+            *(_text(own), None if pd.isna(position) else int(position)),
+            int(row),
+        )
+        for file, sheet, column, own, position, row in table[COLUMNS].itertuples(index=False, name=None)
     }
 
 
@@ -45,9 +49,9 @@ def places_of(
             rows.setdefault((str(row["kilde_fil"]), sheet, column), []).append(int(row["kilde_raekke"]))
     places = []
     for (file, sheet, column), found in rows.items():
-        own, position = positions.get((file, sheet, column or ""), (sheet, None))
+        own, position, header_row = positions.get((file, sheet, column or ""), (sheet, None, 1))
         numbers = tuple(sorted(found)) if rule.scope is Scope.ROW else ()
-        places.append(Place(file, own, numbers, column, position=position))
+        places.append(Place(file, own, numbers, column, position=position, header_row=header_row))
     return tuple(places)
 
 
@@ -87,9 +91,9 @@ def _source_of(instrument: str, row: pd.Series, sheet: str | None, sources: Sour
         for source in (municipality.kilder if municipality is not None else [])
         if source.instrument == instrument and source.maaling in (None, row.get("maaling"))
     ]
-    parts = PurePosixPath(row["kilde_fil"]).parts
-    same_file = [source for source in candidates if _ends_with(parts, PurePosixPath(source.fil).parts)]
-    same_sheet = [source for source in same_file if source.ark == sheet]
+    parts = PurePosixPath(tidy(row["kilde_fil"])).parts
+    same_file = [source for source in candidates if _ends_with(parts, PurePosixPath(tidy(source.fil)).parts)]
+    same_sheet = [source for source in same_file if tidy(source.ark or "") == tidy(sheet or "")]
     return next(iter(same_sheet or same_file or candidates), None)
 
 

@@ -87,6 +87,8 @@ def test_the_table_has_the_age_and_what_cannot_be_read_is_named(with_ages):
     table = citizens(with_ages, rows)
     assert table["alder"].tolist() == [39, 40, 33, pd.NA, pd.NA, pd.NA, pd.NA]
     assert table["ulaeselig"].tolist() == ["", "", "", "alder", "alder", "alder", ""]
+    recodings = with_ages.ingest().recodings.query("felt == 'alder'")
+    assert dict(zip(recodings["slags"], recodings["antal"], strict=True))["fødselsdato → alder"] == 2
 
 
 def test_no_file_of_a_run_has_the_birth_date(with_ages):

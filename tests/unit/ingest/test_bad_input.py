@@ -179,7 +179,8 @@ def test_a_title_above_the_header_is_one_flaw(project):
     assert "1 fejl skal rettes" in message
     assert "ark »Borgere«, række 1\n" in message
     assert "første række ser ud til at være en overskrift over tabellen" in message
-    assert "slet den, så kolonnenavnene står i række 1" in message
+    assert "kolonnenavnene ser ud til at stå i række 3" in message
+    assert "skriv »overskrift: 3« for kilden i kilder.yml" in message
 
 
 def test_a_title_above_the_header_of_a_text_file(project):

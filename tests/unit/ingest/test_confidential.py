@@ -73,3 +73,18 @@ def test_a_confidential_label_stops(project):
     message = failure(project, DataError)
     assert "kolonne »s_2«" in message
     assert "en etiket" in message
+
+
+@pytest.mark.parametrize("field", [None, "startdato"], ids=["unread", "read"])
+def test_the_survey_tool_s_own_fields_are_searched_where_a_source_reads_them(project, field):
+    header = ["nr", "s_1", "s_2", "s_3", "s_4_1", "s_4_2", "s_4_3", *(f"stato_{n}" for n in range(1, 6))]
+    columns = {"borger_id": "nr", "startdato": "s_1", "koen": "s_2", "alder": "s_3", "hjaelp": "s_4"}
+    row = ["A1", "03-02-2020", "5", "34", "1", "0", "1", "0", "0", "0", "1", "0", CANARY_CPR]
+    if field:
+        columns[field] = "created"
+        project.ignored = {"nord": ["s_1"]}
+    project.survey([row], header=[*header, "created"], columns=columns)
+    if field:
+        assert "kolonne »created«" in failure(project, DataError)
+    else:
+        assert CANARY_CPR not in project.ingest().tables["borgere"].to_csv()

@@ -160,7 +160,7 @@ def test_where_each_column_stands_is_told_also_beside_columns_without_a_name(pro
         [["A1", None, None, "Mand", 30]], header=["Nr.", None, "Start", "Køn", "Alder", "Pude", "Te", "Ro"]
     )
     assert project.ingest().positions.to_numpy().tolist() == [
-        ["data/raw/nord/Data.xlsx", "Borgere", name, "Borgere", position]
+        ["data/raw/nord/Data.xlsx", "Borgere", name, "Borgere", position, 1]
         for name, position in [
             ("Nr.", 0),
             ("Start", 2),

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from virkning.ingest.text import cell_text
-from virkning.ingest.values import read_number, read_quarter
+from virkning.ingest.text import cell_text, tidy
+from virkning.ingest.values import number_reader, read_number, read_quarter
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,24 @@ from virkning.ingest.values import read_number, read_quarter
         ("kr. 1.250,00", 1250),
         ("1.250 kr.", 1250),
         ("1250 kr", 1250),
+        ("1250,-", 1250),
+        ("1.250,--", 1250),
+        ("1 234,5", 1234.5),
+        ("-1.234,50 kr.", -1234.5),
+        ("kr. -200", -200),
+        ("- 3", -3),
+        ("\u20133,5", -3.5),
+        ("1.234,50-", -1234.5),
+        ("12 %", 12),
+        ("12,5%", 12.5),
+        ("12 pct.", 12),
+        ("0,30000000000000004", 0.30000000000000004),  # what Excel has for 0,1 + 0,2
+        ("-5-", None),
+        ("12 34", None),
+        ("1 234.567", None),
+        ("01.234", None),
+        ("1.234 567", None),
+        ("200-,-", None),
         ("37.5", None),  # an English decimal point
         ("0.500", None),
         ("12.34", None),
@@ -40,6 +58,17 @@ from virkning.ingest.values import read_number, read_quarter
 )
 def test_numbers(text, expected):
     assert read_number(text) == expected
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", " "])
+def test_every_space_between_thousands_is_one(space):
+    assert read_number(tidy(f"1{space}234{space}567,5")) == 1234567.5
+
+
+def test_a_decimal_point_in_a_column_makes_points_between_thousands_doubtful():
+    read = number_reader(["12.5", "1.234", "7", "1.234,5"])
+    assert [read(text) for text in ("12.5", "1.234", "7", "1.234,5")] == [None, None, 7, 1234.5]
+    assert number_reader(["1.234", "7"])("1.234") == 1234
 
 
 def in_danish(cents: int) -> str:

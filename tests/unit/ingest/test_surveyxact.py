@@ -17,7 +17,7 @@ def test_codes_become_the_codebooks_answers_through_labels_and_structure(project
     assert list(table["kilde_fil"]) == ["data/raw/nord/dataset.csv"] * 3
     assert table["kilde_ark"].isna().all()
     assert list(table["startdato"]) == [pd.Timestamp(2020, 2, day) for day in (3, 4, 5)]
-    assert list(table["koen"]) == ["mand", "kvinde", "9"]
+    assert list(table["koen"]) == ["mand", "kvinde", "?"]
     assert list(table["alder"].fillna(-1)) == [34, -1, 41]
     # s_4_1 is Urtete, s_4_2 Ro på, s_4_3 Ny pude: the structure says so, not the codebook's order.
     assert list(table["hjaelp_te"].astype(object)) == [True, False, pd.NA]
@@ -69,7 +69,7 @@ def test_encodings_and_separators(project, encoding, separator):
         file = project.folder() / name
         text = file.read_bytes().decode("cp1252").replace(";", separator)
         file.write_bytes(text.encode(encoding))
-    assert list(project.ingest().tables["borgere"]["koen"]) == ["mand", "kvinde", "9"]
+    assert list(project.ingest().tables["borgere"]["koen"]) == ["mand", "kvinde", "?"]
 
 
 def test_line_numbers_count_blank_lines_and_line_breaks_in_cells(project):

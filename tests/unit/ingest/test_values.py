@@ -5,8 +5,9 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
+from virkning.ingest.dates import read_date
 from virkning.ingest.text import cell_text, fold, nearest_phrase
-from virkning.ingest.values import read_category, read_choice, read_date, read_integer, read_scale
+from virkning.ingest.values import read_category, read_choice, read_integer, read_scale
 
 ANSWERS = {"kvinde": "Kvinde", "mand": "Mand", "andet": "Andet køn"}
 SCALE = {1: "Meget uenig", 2: "Uenig", 3: "Enig"}
@@ -21,7 +22,11 @@ SCALE = {1: "Meget uenig", 2: "Uenig", 3: "Enig"}
         ("-3", -3),
         ("\u22123", -3),
         ("0", 0),
+        ("\u20133", -3),
+        ("1 234", 1234),
         ("34,5", None),
+        ("34,000", None),
+        ("12 34", None),
         ("1.000", None),
         ("1,000", None),
         ("34 år", None),
@@ -43,7 +48,7 @@ def test_whole_numbers(text, expected):
         ("2015-02-03T14:05:09.123", "2015-02-03"),
         ("03-02-2015 14.05", "2015-02-03"),
         ("30-02-2015", None),
-        ("02/03/2015", None),
+        ("02/03/2015", "2015-03-02"),
         ("03-02-15", None),
         ("42038", None),
         ("i går", None),
@@ -54,12 +59,12 @@ def test_dates(text, expected):
     assert read_date(text) == (None if expected is None else pd.Timestamp(expected))
 
 
-@pytest.mark.parametrize("text", ["Ja", "ja", "x", "X", "1", "1,0", "Valgt"])
+@pytest.mark.parametrize("text", ["Ja", "ja", "J", "x", "X", "1", "1,0", "Valgt", "SAND", "TRUE"])
 def test_chosen(text):
     assert read_choice(text) is True
 
 
-@pytest.mark.parametrize("text", ["Nej", "0", "Ikke valgt", "IKKE  VALGT"])
+@pytest.mark.parametrize("text", ["Nej", "n", "0", "Ikke valgt", "IKKE  VALGT", "FALSK"])
 def test_not_chosen(text):
     assert read_choice(text) is False
 

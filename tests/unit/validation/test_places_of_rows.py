@@ -108,10 +108,10 @@ def test_a_field_without_a_column_is_named_itself():
 
 
 def test_a_row_of_a_sheet_is_a_cell_where_the_columns_position_is_known():
-    columns = ["kilde_fil", "kilde_ark", "kolonne", "ark", "plads"]
+    columns = ["kilde_fil", "kilde_ark", "kolonne", "ark", "plads", "overskrift"]
     written = [
-        ("data/raw/nordby/2020.xlsx", "Svar", "Glad før", "Svar", 27),
-        ("data/raw/nordby/2020.csv", None, "Glad før", None, 3),
+        ("data/raw/nordby/2020.xlsx", "Svar", "Glad før", "Svar", 27, 4),
+        ("data/raw/nordby/2020.csv", None, "Glad før", None, 3, 1),
     ]
     positions = positions_of(pd.DataFrame(written, columns=columns))
     table = rows(
@@ -126,12 +126,13 @@ def test_a_row_of_a_sheet_is_a_cell_where_the_columns_position_is_known():
         "data/raw/nordby/2020.xlsx, ark »Svar«, række 5, kolonne »Glad efter«",
     ]
     assert [place.position for place in places] == [27, 3, None]
+    assert [place.header_row for place in places] == [4, 1, 1]
 
 
 def test_a_column_of_a_table_in_several_sheets_is_found_in_its_own():
-    columns = ["kilde_fil", "kilde_ark", "kolonne", "ark", "plads"]
+    columns = ["kilde_fil", "kilde_ark", "kolonne", "ark", "plads", "overskrift"]
     written = pd.DataFrame(
-        [("data/raw/nordby/2020.xlsx", "Svar", "Glad før", "Svar (2)", 3)], columns=columns
+        [("data/raw/nordby/2020.xlsx", "Svar", "Glad før", "Svar (2)", 3, 1)], columns=columns
     )
 
     (place,) = places_of(rule(), rows(("foer", "2020.xlsx", "Svar", 9)), [0], SOURCES, positions_of(written))

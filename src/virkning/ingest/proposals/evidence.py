@@ -11,11 +11,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from virkning.config.codebook import Codebook, CodebookField, FieldType
+from virkning.ingest.dates import read_date
 from virkning.ingest.text import fold
 from virkning.ingest.values import (
     match_answer,
     read_choice,
-    read_date,
     read_integer,
     read_number,
     read_quarter,

@@ -11,6 +11,7 @@ from virkning.config.sources import SourceFormat
 from virkning.errors import FileFormatError, Flaw, MissingInputError, Place, VirkningError
 from virkning.ingest.confidential import is_confidential
 from virkning.ingest.csv_file import read_csv
+from virkning.ingest.dates import read_date
 from virkning.ingest.delimited import read_records
 from virkning.ingest.deliveries import KINDS_OF_FILE
 from virkning.ingest.problems import Problems
@@ -20,7 +21,8 @@ from virkning.ingest.redcap_dictionary import Dictionary, is_dictionary, read_di
 from virkning.ingest.redcap_header import known_columns
 from virkning.ingest.spss import read_spss
 from virkning.ingest.surveyxact import is_export, read_surveyxact, read_surveyxact_workbook
-from virkning.ingest.values import read_date, read_number, read_quarter
+from virkning.ingest.text import composed
+from virkning.ingest.values import read_number, read_quarter
 from virkning.ingest.workbook import filled_sheets, read_sheet
 from virkning.workspace import Workspace
 
@@ -44,7 +46,13 @@ class Table:
     def name(self) -> str:
         """How a comment names the table."""
         sheet = f", ark »{self.keys['ark']}«" if "ark" in self.keys else ""
-        return self.keys["fil"] + sheet
+        return self.keys["fil"] + sheet + (", skjult i Excel" if self.raw.hidden else "")
+
+    @property
+    def header(self) -> int | list[int] | None:
+        """What `overskrift` must be in `kilder.yml`; None where the names stand in the first row."""
+        rows = self.raw.header_rows
+        return None if rows == (1,) else rows[0] if len(rows) == 1 else list(rows)
 
 
 def read_folder(workspace: Workspace, municipality: str, problems: Problems) -> list[Table]:
@@ -118,9 +126,11 @@ def _workbooks(workspace: Workspace, files: Sequence[Path], problems: Problems) 
             if is_confidential(sheet):
                 problems.add(FileFormatError, _personal_name(name))
                 continue
-            raw = problems.attempt(read_sheet, file, sheet, name, str)
+            raw = problems.attempt(read_sheet, file, sheet, name, str, find_header=True)
             if raw is not None:
-                yield Table(SourceFormat.EXCEL, {"fil": file.name, "ark": sheet}, sheet, raw)
+                yield Table(
+                    SourceFormat.EXCEL, {"fil": composed(file.name), "ark": composed(sheet)}, sheet, raw
+                )
 
 
 def _cases(workspace: Workspace, files: Sequence[Path], problems: Problems) -> Iterator[Table]:
@@ -165,9 +175,9 @@ def _is_export(file: Path, fields: Dictionary) -> bool:
 
 def _plain(workspace: Workspace, files: Sequence[Path], problems: Problems) -> Iterator[Table]:
     for file in [file for file in files if file.suffix.lower() in KINDS_OF_FILE[SourceFormat.CSV]]:
-        raw = problems.attempt(read_csv, file, workspace.relative(file))
+        raw = problems.attempt(read_csv, file, workspace.relative(file), find_header=True)
         if raw is not None:
-            yield Table(SourceFormat.CSV, {"fil": file.name}, file.stem, raw)
+            yield Table(SourceFormat.CSV, {"fil": composed(file.name)}, file.stem, raw)
 
 
 def _begins_with_answers(raw: RawTable) -> bool:
@@ -184,10 +194,11 @@ def _begins_with_answers(raw: RawTable) -> bool:
 
 
 def _no_header(raw: RawTable) -> Flaw:
+    row = "første række" if raw.header_row == 1 else f"række {raw.header_row}"
     return Flaw(
-        raw.place(rows=[1]),
-        "første række ser ud til at være svar og ikke kolonnenavne",
-        "kolonnenavne i første række, ingen af dem en dato eller et tal",
+        raw.place(rows=[raw.header_row]),
+        f"{row} ser ud til at være svar og ikke kolonnenavne",
+        "kolonnenavne over svarene, ingen af dem en dato eller et tal",
         "indsæt overskriften, eller skriv selv kilden i kilder.yml",
     )
 

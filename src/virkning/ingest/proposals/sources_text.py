@@ -54,9 +54,13 @@ def _source(source: ProposedSource) -> Iterator[str]:
     yield f"  - instrument: {form.instrument}"
     if form.measurement is not None:
         yield f"    maaling: {form.measurement}"
+    if table.raw.hidden:
+        yield "    # Arket er skjult i Excel: Spørg kommunen, om det skal bruges."
     yield f"    format: {table.format.value}"
     for key, value in table.keys.items():
         yield f"    {key}: {scalar(value)}"
+    if table.header is not None:
+        yield f"    overskrift: {table.header}"
     if source.part.rows_where:
         yield "    raekker:"
         for column, value in source.part.rows_where.items():
