@@ -5,6 +5,7 @@ None of them is an answer, and to read one as an empty cell or as another's numb
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection
 
@@ -21,6 +22,9 @@ ERROR_VALUES = frozenset(
 )
 """As Excel writes them in English and in Danish; a text file has them as text."""
 
+SHORTENED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
+"""How Excel shows, and saves as text, a number too long for its column: other numbers look the same."""
+
 ALLOWED = {
     Fault.ERROR: ("et svar eller en tom celle", "ret formlen i Excel, eller tøm cellen, hvis svaret mangler"),
     Fault.NO_RESULT: ("en formel, der er beregnet", "åbn filen i Excel, lad den beregne, og gem den igen"),
@@ -32,6 +36,10 @@ ALLOWED = {
         "numre på over 15 cifre gemt som tekst",
         "hent filen igen med kolonnen som tekst; de sidste cifre er gået tabt i Excel",
     ),
+    Fault.SHORTENED: (
+        "hele nummeret",
+        "hent filen igen, og gem den ikke om i Excel; de sidste cifre er gået tabt",
+    ),
 }
 
 
@@ -40,7 +48,7 @@ def report_faults(
 ) -> None:
     """Add a flaw for each column and kind of fault, in rows that are kept and columns that are used.
 
-    `identifiers` are the columns in which a rounded number is another person's.
+    `identifiers` are the columns in which a rounded or shortened number is another person's.
     """
     column_at = dict(zip(raw.positions.values(), raw.cells.columns, strict=True))
     found: dict[tuple[str, Fault], list[int]] = defaultdict(list)
@@ -52,6 +60,9 @@ def report_faults(
         if column in used:
             errors = raw.cells.index[raw.cells[column].isin(ERROR_VALUES)]
             found[column, Fault.ERROR] += [int(row) for row in errors]
+        if column in identifiers:
+            shortened = raw.cells.index[raw.cells[column].str.fullmatch(SHORTENED)]
+            found[column, Fault.SHORTENED] += [int(row) for row in shortened]
     for (column, fault), rows in found.items():
         kept = sorted({row for row in rows if row not in raw.rejected})
         if kept:

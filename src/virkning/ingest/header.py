@@ -11,6 +11,8 @@ from virkning.ingest.text import tidy
 LOOKED_AT = 50
 """Rows that a header is looked for in."""
 DIGIT = re.compile(r"\d")
+ANSWER = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}-\d\d-\d\d.*|[\d.]+,\d+")
+"""A date or a number with decimals: a cell of no header."""
 
 
 def likely_header(grid: Grid) -> tuple[int, ...]:
@@ -83,7 +85,8 @@ def _is_group_row(
         all_columns = named | {n for n, group in enumerate(groups) if group}
         texts = [area for area in areas if any(groups[area.left : area.left + 1])]
         under = [{*range(area.left, area.right + 1)} for area in texts]
-        return any(columns & named and not columns >= all_columns for columns in under)
+        is_header = not any(ANSWER.fullmatch(name) for name in names)
+        return is_header and any(columns & named and not columns >= all_columns for columns in under)
     spread = _over_empty(groups, names)
     lacking = [n for n, group in enumerate(groups) if not group and names[n]]
     lacks_name = any(group and not name for group, name in zip(groups, names, strict=True))

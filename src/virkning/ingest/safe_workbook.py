@@ -7,6 +7,7 @@ import zipfile
 import zlib
 
 from virkning.errors import FileFormatError, Flaw, Place
+from virkning.ingest.extent import too_far
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -35,7 +36,7 @@ def require_safe(content: bytes, name: str) -> None:
             "en webside (HTML), der er gemt med et navn som en Excel-fil",
             "åbn filen i Excel, og gem den som .xlsx",
         )
-    if content.startswith(ZIP):
+    if content.startswith(ZIP) or (not content.startswith(OLE) and zipfile.is_zipfile(io.BytesIO(content))):
         _require_small(content, name)
 
 
@@ -63,6 +64,12 @@ def _require_small(content: bytes, name: str) -> None:
                 )
             if parts.testzip() is not None:
                 raise _damaged(name)
+            if (cell := too_far(parts)) is not None:
+                raise _error(
+                    name,
+                    f"et ark med indhold helt ude i celle {cell}",
+                    "slet alt uden for tabellen i Excel: markér de tomme rækker og kolonner, og slet dem",
+                )
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, zlib.error):
         raise _damaged(name) from None
 

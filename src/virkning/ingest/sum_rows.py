@@ -1,4 +1,4 @@
-"""Reject the rows of totals that people write under (or between) the rows of a sheet."""
+"""Reject the rows of totals and the notes that people write under (or between) the rows of a sheet."""
 
 from __future__ import annotations
 
@@ -17,19 +17,28 @@ WORDS = re.compile(
 )
 """What the first filled cell of such a row says, perhaps with a year; »Hovedtotal« is a pivot table's."""
 
+NOTE = "Note"
+NOTE_WORDS = re.compile(r"(?:kilde|noter?|obs|bemærk(?:ning(?:er)?)?|udtræk|udtrukket|opdateret)\b.*|\*.*")
+"""How the only filled cell of a note begins."""
+
 
 def without_sum_rows(raw: RawTable, identifiers: Collection[str]) -> RawTable:
-    """Return the table with its rows of totals rejected.
+    """Return the table with its rows of totals and its notes rejected.
 
     A row is one where its first filled cell says so, and none of the columns `identifiers` holds anything
-    else: a citizen with a number and the answer »Total« is a citizen.
+    else: a citizen with a number and the answer »Total« is a citizen. A note stands alone in its row.
     """
     first = _first_filled(raw.cells)
     says_sum = {text for text in first.unique() if WORDS.fullmatch(fold(text))}
     sums = first.isin(says_sum)
     for column in raw.cells.columns.intersection(list(identifiers)):
         sums &= raw.cells[column].isin({"", *says_sum})
-    return replace(raw, rejected={**raw.rejected, **{int(row): SUM_ROW for row in raw.cells.index[sums]}})
+    alone = (raw.cells != "").sum(axis=1) == 1
+    notes = alone & first.isin({text for text in first.unique() if NOTE_WORDS.fullmatch(fold(text))})
+    rejected = {int(row): SUM_ROW for row in raw.cells.index[sums]}
+    return replace(
+        raw, rejected={**raw.rejected, **rejected, **{int(row): NOTE for row in raw.cells.index[notes]}}
+    )
 
 
 def _first_filled(cells: pd.DataFrame) -> pd.Series[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -16,9 +17,19 @@ LEAST_ALIKE = 0.3
 """Names of columns and sheets are longer than keys, and a wide guess does no harm."""
 
 
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Soft hyphens, spaces and joiners of no width, marks for the direction of writing: copied from web pages
+and PDF files. Two texts that differ in them look the same."""
+
+
 def tidy(text: str) -> str:
-    """Return `text` in Unicode form NFC, trimmed, with every run of white space as one space."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Return `text` in Unicode form NFC, trimmed, with every run of white space as one space.
+
+    Signs that cannot be seen are left out.
+    """
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def composed(name: str) -> str:

@@ -115,7 +115,7 @@ SURVEY_VALUES = {
     "hjaelp_te": [True, False],
     "hjaelp_pude": [False, True],
 }
-UNFINISHED = {"Ikke gennemført (Distribueret)": 1}
+UNFINISHED = {"Bortfald: skemaet er ikke gennemført (Distribueret)": 1}
 
 
 class Ground:
