@@ -14,6 +14,7 @@ from virkning.cells import column_letters
 from virkning.errors import FileFormatError, Flaw, Place
 from virkning.ingest.confidential import is_confidential
 from virkning.ingest.grid import Cell, Fault, Record
+from virkning.ingest.header import ANSWER
 from virkning.ingest.template import Form
 from virkning.ingest.text import tidy
 
@@ -175,9 +176,15 @@ def _ragged(rows: Mapping[int, Sequence[str]], width: int, place: Place, doubt: 
 def _bad_names(
     header: Sequence[str], rows: Mapping[int, Sequence[str]], place: Place, header_row: int
 ) -> list[Flaw]:
+    is_answers = any(ANSWER.fullmatch(cell) for cell in header)  # a person's row: the header was left out
     flaws = [
         Flaw(
-            _header_cell(place, header_row, header.index(name), name),
+            _header_cell(
+                place,
+                header_row,
+                header.index(name),
+                column_letters(header.index(name)) if is_answers else name,
+            ),
             f"kolonnenavnet står {count} gange",
             "hvert kolonnenavn én gang",
             "omdøb eller slet den ene kolonne",

@@ -2,6 +2,8 @@
 
 from broken_files import (  # noqa: F401 - each registers its files
     folders,
+    open_documents,
+    other_kinds,
     redcap,
     spss,
     surveys,

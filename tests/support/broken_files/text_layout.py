@@ -200,6 +200,12 @@ def no_header() -> bytes:
     return text(lines()[1:])
 
 
+@broken(csv_ground, CSV_FILE, Refused(FileFormatError, ["kolonnenavnet står 2 gange"], rows=(1,), column="A"))
+def no_header_and_a_person_with_two_cells_alike() -> bytes:
+    """The first person's cells stand where names should: they are not repeated as such."""
+    return text(lines(changed(ROWS, 0, "Note", "KANARIE-1"))[1:])
+
+
 @broken(csv_ground, CSV_FILE, Refused(FileFormatError, ["kun en overskrift"]))
 def only_a_header() -> bytes:
     """Column names and no rows: a filter that let nobody through."""

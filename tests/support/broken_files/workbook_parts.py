@@ -3,78 +3,26 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
 
 from broken_files.case import Read, Refused, broken
 from broken_files.ground import EXCEL_FILE, HEADER, ROWS, SHEET, VALUES, book, excel_ground, saved, xlsx
+from broken_files.zip_parts import (
+    DECLARED,
+    SHEET_PART,
+    STRINGS,
+    WORKBOOK,
+    edited,
+    parts,
+    replaced,
+    shared,
+    without,
+    zipped,
+)
 from virkning.errors import DataError, FileFormatError, MissingInputError
 
 WHOLE = Read(rows=4, values=VALUES)
 NO_WORKBOOK = Refused(FileFormatError, ["en fil, der ikke kan læses som Excel"])
 TOO_MUCH = Refused(FileFormatError, ["en fil, der fylder"])
-SHEET_PART, STRINGS, WORKBOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
-DECLARED = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-
-def parts(of: bytes | None = None) -> dict[str, bytes]:
-    """Return the parts of a workbook by name."""
-    with zipfile.ZipFile(io.BytesIO(xlsx() if of is None else of)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def zipped(of: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Return parts as a workbook."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", method) as archive:
-        for name, content in of.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
-
-
-def edited(
-    part: str, old: bytes | str, new: bytes | str, count: int = 1, of: Mapping[str, bytes] | None = None
-) -> bytes:
-    """Return the workbook of citizens (or `of`) with a text of one part replaced."""
-    old, new = (text.encode() if isinstance(text, str) else text for text in (old, new))
-    all_parts = parts() if of is None else of
-    assert old in all_parts[part], part
-    return zipped({**all_parts, part: all_parts[part].replace(old, new, count)})
-
-
-def replaced(part: str, content: bytes) -> bytes:
-    """Return the workbook of citizens with another content of one part."""
-    return zipped({**parts(), part: content})
-
-
-def without(part: str, of: Mapping[str, bytes] | None = None) -> bytes:
-    """Return the workbook of citizens (or `of`) without one part."""
-    return zipped({name: content for name, content in (of or parts()).items() if name != part})
-
-
-def shared() -> dict[str, bytes]:
-    """Return the parts of a workbook whose cells point to texts in a part of their own, as in Excel."""
-    texts: list[bytes] = []
-
-    def point(match: re.Match[bytes]) -> bytes:
-        texts.append(match[2])
-        return b'<c r="%s" t="s"><v>%d</v></c>' % (match[1], len(texts) - 1)
-
-    all_parts = parts()
-    cell = rb'<c r="(\w+)" t="inlineStr"><is>(<t.*?</t>)</is></c>'
-    sheet = re.sub(cell, point, all_parts[SHEET_PART])
-    strings = b"".join(b"<si>%s</si>" % text for text in texts)
-    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    relation = (
-        b'<Relationship Id="texts" Target="/xl/sharedStrings.xml" Type="http://schemas.openxmlformats.org/'
-        b'officeDocument/2006/relationships/sharedStrings"/></Relationships>'
-    )
-    links = "xl/_rels/workbook.xml.rels"
-    return {
-        **all_parts,
-        SHEET_PART: sheet,
-        STRINGS: DECLARED + b'<sst xmlns="%s">%s</sst>' % (space, strings),
-        links: all_parts[links].replace(b"</Relationships>", relation),
-    }
 
 
 @broken(excel_ground, EXCEL_FILE, NO_WORKBOOK)
@@ -318,43 +266,6 @@ def a_formula_that_failed() -> bytes:
     )
 
 
-@broken(excel_ground, EXCEL_FILE, WHOLE)
-def an_open_document() -> bytes:
-    """A spreadsheet of LibreOffice with the name of Excel's."""
-    return ods(_table([HEADER, *ROWS]))
-
-
-@broken(excel_ground, EXCEL_FILE, WHOLE)
-def an_open_document_with_a_million_rows_of_nothing() -> bytes:
-    """LibreOffice writes the empty rest of the sheet as one row, repeated."""
-    rest = '<table:table-row table:number-rows-repeated="1048571"><table:table-cell ' \
-        'table:number-columns-repeated="16384"/></table:table-row>'  # fmt: skip
-    return ods(_table([HEADER, *ROWS], rest))
-
-
-@broken(excel_ground, EXCEL_FILE, NO_WORKBOOK)
-def an_open_document_that_repeats_itself() -> bytes:
-    """One cell, repeated in all seventeen billion."""
-    rest = (
-        '<table:table-row table:number-rows-repeated="1048571"><table:table-cell office:value-type="string" '
-        'table:number-columns-repeated="16384"><text:p>KANARIE</text:p></table:table-cell>'
-        "</table:table-row>"
-    )
-    return ods(_table([HEADER, *ROWS], rest))
-
-
-@broken(excel_ground, EXCEL_FILE, NO_WORKBOOK)
-def an_open_document_without_content() -> bytes:
-    """The part with the sheets is gone."""
-    return zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"})
-
-
-@broken(excel_ground, EXCEL_FILE, Refused(MissingInputError, ["arket findes ikke"], sheet=SHEET))
-def an_open_document_with_no_sheets() -> bytes:
-    """There are no sheets in it."""
-    return ods("")
-
-
 def encrypted() -> bytes:
     """Return the beginning of an OLE file with the streams of an encrypted workbook ([MS-OFFCRYPTO])."""
     header = (
@@ -372,42 +283,6 @@ def encrypted() -> bytes:
             ("Root Entry", b"\x05"), ("EncryptionInfo", b"\x02"), ("EncryptedPackage", b"\x02"), ("", b"\0")
         )
     )  # fmt: skip
-
-
-def ods(tables: str) -> bytes:
-    """Return a spreadsheet of LibreOffice with these tables."""
-    spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
-    )
-    content = (
-        f'<office:document-content {spaces} office:version="1.2"><office:body><office:spreadsheet>{tables}'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    manifest = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
-    kind = b"application/vnd.oasis.opendocument.spreadsheet"
-    return zipped(
-        {
-            "mimetype": kind,
-            "META-INF/manifest.xml": DECLARED + manifest,
-            "content.xml": DECLARED + content.encode(),
-        }
-    )
-
-
-def _table(rows: list[list[str]], rest: str = "") -> str:
-    cells = "".join(
-        "<table:table-row>"
-        + "".join(
-            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
-            if cell
-            else "<table:table-cell/>"
-            for cell in row
-        )
-        + "</table:table-row>"
-        for row in rows
-    )
-    return f'<table:table table:name="{SHEET}">{cells}{rest}</table:table>'
 
 
 def _sheet(rows: bytes) -> bytes:
