@@ -152,10 +152,10 @@ def names_in_capitals() -> bytes:
     return sav({name.upper(): values for name, values in TABLE.items()}, {})
 
 
-@broken(spss_ground, FILE, Refused(DataError, ["valgt eller ikke valgt"], rows=(1,), column="tea"))
-def a_number_of_nine_digits() -> bytes:
-    """A number of nine digits where an answer should be: it may be anything."""
-    return but("tea", 0, 101801234.0)
+@broken(spss_ground, FILE, Refused(DataError, ["et CPR-nummer"], rows=(1,), column="tea"))
+def a_cpr_number_as_a_number() -> bytes:
+    """A CPR number in a variable of numbers."""
+    return but("tea", 0, 1012801234.0)
 
 
 @broken(spss_ground, FILE, Refused(FileFormatError, ["så mange cifre"], rows=(2,), column="nr"))

@@ -17,9 +17,7 @@ def quotes_over_lines() -> bytes:
     return csv(changed(ROWS, 0, "Note", '"KANARIE; på\r\n\r\n""køl""\n;;;"'))
 
 
-@broken(
-    csv_ground, CSV_FILE, Refused(DataError, ["ikke kan læses som et helt tal"], rows=(6,), column="Alder")
-)
+@broken(csv_ground, CSV_FILE, Refused(DataError, ["som et helt tal"], rows=(6,), column="Alder"))
 def a_flaw_after_quotes_over_lines() -> bytes:
     """A flaw in the row after a text of four lines: the line is that of the file."""
     rows = changed(ROWS, 0, "Note", '"KANARIE\r\n2\r\n3\r\n4"')
@@ -82,12 +80,8 @@ def some_rows_with_commas() -> bytes:
     return text([*whole[:2], *(line.replace(";", ",") for line in whole[2:4]), whole[4]])
 
 
-@broken(
-    csv_ground,
-    CSV_FILE,
-    Refused(FileFormatError, ["flere eller færre celler", "skilletegn"], rows=(2, 3, 4, 5)),
-)
-def header_with_commas() -> bytes:
+@broken(csv_ground, CSV_FILE, Refused(FileFormatError, [RAGGED], rows=(2, 3, 4, 5)))
+def a_header_with_other_separators() -> bytes:
     """A header with other separators than the rows."""
     head, *rows = lines()
     return text([head.replace(";", "|"), *rows])
@@ -280,6 +274,12 @@ def two_tables_one_below_the_other() -> bytes:
 def a_very_long_text() -> bytes:
     """A cell with 300.000 letters, more than Excel holds."""
     return csv(changed(ROWS, 0, "Note", "KANARIE" * 43_000))
+
+
+@broken(csv_ground, CSV_FILE, Refused(DataError, ["en e-mailadresse"], rows=(2,), column="Note"))
+def an_address_after_a_very_long_text() -> bytes:
+    """300.000 letters without a space, and an address at the end."""
+    return csv(changed(ROWS, 0, "Note", "KANARIE" * 43_000 + " fugl@fugl.dk"))
 
 
 @broken(csv_ground, CSV_FILE, WHOLE)
