@@ -1,4 +1,4 @@
-"""A text file of a million rows: every row is accounted for, and the one flaw is found in its line."""
+"""Files of a million rows: every row is accounted for, and the one flaw is found in its line."""
 
 import sys
 
@@ -7,8 +7,22 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("a process is given its memory by Linux' own means", allow_module_level=True)
 
-from broken_files import BrokenFile, Refused
-from broken_files.ground import CSV_FILE, HEADER, Ground, csv_ground
+from broken_files import BrokenFile, Read, Refused
+from broken_files.ground import (
+    CSV_FILE,
+    EXCEL_FILE,
+    HEADER,
+    SHEET,
+    VALUES,
+    Ground,
+    book,
+    csv_ground,
+    excel_ground,
+    saved,
+)
+from broken_files.ground import (
+    ROWS as CITIZENS,
+)
 from broken_files.trial import try_file, warm_up
 from broken_files.verdict import complaints
 
@@ -18,7 +32,7 @@ ROWS = 1_000_000
 EVERY_EMPTY = 1_000
 WRONG = 654_321
 """The row, counted from 1 below the header, whose age is a word."""
-MEMORY = 6 * 2**30
+MEMORY = 4 * 2**30
 ENOUGH = 3600
 
 
@@ -48,3 +62,23 @@ def test_a_million_rows_are_all_kept_or_rejected_and_the_flaw_is_found():
     assert result.account == {"Læst": ROWS, "Medtaget": ROWS - 1_000, "Tom række": 1_000}
     assert result.values["alder"].count(None) == 1
     assert len(result.values["person"]) == len(set(result.values["person"])) == ROWS - 1_000
+
+
+LAST_ROW = 1_048_576
+
+
+def place_far_down(ground: Ground) -> None:
+    excel_ground(ground)
+    made = book({SHEET: [HEADER, *CITIZENS]})
+    for column, value in enumerate(["KANARIE-5", *CITIZENS[0][1:]], start=1):
+        made[SHEET].cell(LAST_ROW, column, value or None)
+    (ground.folder / EXCEL_FILE).write_bytes(saved(made))
+
+
+def test_a_citizen_in_the_last_row_of_a_sheet_is_read_and_the_empty_rows_before_are_counted():
+    warm_up()
+    empty = LAST_ROW - 1 - len(CITIZENS) - 1
+    values = {field: [*of_field, of_field[0]] for field, of_field in VALUES.items()}
+    wanted = Read(LAST_ROW - 1, {**values, "kilde_raekke": [2, 3, 4, 5, LAST_ROW]}, {"Tom række": empty})
+    case = BrokenFile("last", "A citizen in the last row.", EXCEL_FILE, place_far_down, wanted)
+    assert not complaints(case, try_file(case, memory=MEMORY, seconds=ENOUGH))

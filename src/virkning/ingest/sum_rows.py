@@ -18,8 +18,10 @@ WORDS = re.compile(
 """What the first filled cell of such a row says, perhaps with a year; »Hovedtotal« is a pivot table's."""
 
 NOTE = "Note"
-NOTE_WORDS = re.compile(r"(?:kilde|noter?|obs|bemærk(?:ning(?:er)?)?|udtræk|udtrukket|opdateret)\b.*|\*.*")
-"""How the only filled cell of a note begins."""
+NOTE_WORDS = re.compile(
+    r"(?:kilde|noter?|obs|bemærk(?:ning(?:er)?)?|udtræk|udtrukket|opdateret)(?::.*| \D.*)?|\*.*"
+)
+"""What the only filled cell of a note says; »OBS-12« and »Kilde 3« may be a citizen's number."""
 
 
 def without_sum_rows(raw: RawTable, identifiers: Collection[str]) -> RawTable:

@@ -59,3 +59,19 @@ def test_merged_cells_and_error_values_of_a_row_of_totals_are_no_flaw(project):
     project.source(format="excel", fil="Data.xlsx", ark="Borgere", kolonner=columns)
     project.ignored = {"nord": ["Pude", "Te", "Ro"]}
     assert reasons(project.ingest())["Sumrække"] == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Kilde: Fagsystemet", "KILDE", "Note: tal fra 3. juni", "Bemærk at to mangler", "* foreløbig"]
+)
+def test_a_note_alone_in_its_row_is_rejected_with_its_reason(project, text):
+    project.sheet([ROW, [], [text]])
+    ingested = project.ingest()
+    assert list(ingested.tables["borgere"]["kilde_raekke"]) == [2]
+    assert reasons(ingested) == {"Læst": 3, "Medtaget": 1, "Tom række": 1, "Note": 1}
+
+
+@pytest.mark.parametrize("row", [["OBS-12"], ["Kilde 3"], ["Notesen"], ["Note", "03-02-2020"]])
+def test_what_may_be_a_citizen_is_no_note(project, row):
+    project.sheet([ROW, row])
+    assert list(project.ingest().tables["borgere"]["kilde_raekke"]) == [2, 3]
