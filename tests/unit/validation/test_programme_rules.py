@@ -256,8 +256,8 @@ def test_a_flaw_names_file_sheet_and_cell_and_a_critical_one_stops_the_run(param
     in_workbook = tables()
     in_workbook["trivsel"]["kilde_ark"] = "Trivsel"
     where = pd.DataFrame(
-        [("data/raw/nordby/trivsel.csv", "Trivsel", "Udfyldt den", "Trivsel", 3)],
-        columns=["kilde_fil", "kilde_ark", "kolonne", "ark", "plads"],
+        [("data/raw/nordby/trivsel.csv", "Trivsel", "Udfyldt den", "Trivsel", 3, 1)],
+        columns=["kilde_fil", "kilde_ark", "kolonne", "ark", "plads", "overskrift"],
     )
     source = {
         "instrument": "trivsel",
