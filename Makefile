@@ -24,7 +24,7 @@ test: test-environment
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python tools/run_tests.py
 
 check: test
 

@@ -12,6 +12,7 @@ from datetime import date
 WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 """The weighted sum of the digits is divisible by 11 in every number given before 1 October 2007 (cpr.dk)."""
 
+_UNUSUAL = re.compile(r"[^\x00-\x7fæøåÆØÅ]")
 _WRITTEN = re.compile(r"(\d{6})(?: ?- ?| )?(\d{4})|(\d{9})")
 
 
@@ -23,7 +24,7 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text
-    return "".join(map(_plain_character, unicodedata.normalize("NFKC", text)))
+    return _UNUSUAL.sub(_as_plain, unicodedata.normalize("NFKC", text))
 
 
 def read_cpr(text: str) -> str | None:
@@ -56,7 +57,8 @@ def has_check_digit(digits: str) -> bool:
     return sum(weight * int(digit) for weight, digit in zip(WEIGHTS, digits, strict=True)) % 11 == 0
 
 
-def _plain_character(character: str) -> str:
+def _as_plain(match: re.Match[str]) -> str:
+    character = match[0]
     kind = unicodedata.category(character)
     if kind == "Nd":
         return str(unicodedata.decimal(character))

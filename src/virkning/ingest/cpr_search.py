@@ -39,8 +39,8 @@ CHANCE = 1 / 5000
 MONTH_BY_CHANCE = 36525 / 310000
 CHECK_DIGIT_BY_CHANCE = 1 / 11
 SMALLEST_SERIES = 5
-SHORTEST = 9
-"""Characters in a CPR number without its zero."""
+FEWEST_DIGITS = 9
+"""A CPR number without its zero."""
 
 NAMED = re.compile(r"(?<![a-zæøå])cpr|person[ _-]?n(?:umme)?r", re.IGNORECASE)
 """The name of a column, or the words before a number, that say what the number is."""
@@ -55,6 +55,7 @@ _WRITTEN_AS_CPR = (
     ),
 )
 """`010180-1234` or `010180 1234`, and `01.01.1980-1234`."""
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SCIENTIFIC = re.compile(r"\d[.,]\d{7,9}[eE]\+?0?[89]")
 """A number of nine or ten digits in full; `1,02E+09` has lost the digits that matter."""
@@ -72,10 +73,11 @@ class _Number(NamedTuple):
 def suspected(cells: Iterable[str], names: Iterable[str] = ()) -> set[str]:
     """Return the cells of one column that hold a CPR number. `names`: what the column is called or asks."""
     distinct = {cell for cell in cells if cell}
-    texts = {cell: plain(cell) for cell in sorted(distinct) if len(cell) >= SHORTEST}
-    codes = _codes(texts.values(), len(distinct))
-    sure = {cell for cell, text in texts.items() if text not in codes and _is_written_as_cpr(text)}
-    numbers = [number for cell, text in texts.items() if text not in codes for number in _numbers(cell, text)]
+    with_digits = sorted(cell for cell in distinct if len(_DIGIT.findall(cell)) >= FEWEST_DIGITS)
+    codes = _codes(distinct)
+    texts = {cell: plain(cell) for cell in with_digits if cell not in codes}
+    sure = {cell for cell, text in texts.items() if _is_written_as_cpr(text)}
+    numbers = [number for cell, text in texts.items() for number in _numbers(cell, text)]
     if any(NAMED.search(name) for name in names):
         return sure | {number.cell for number in numbers if is_possible(number.digits.zfill(10))}
     sure |= {number.cell for number in numbers if _is_called_cpr(number)}
@@ -156,14 +158,14 @@ def _is_beyond_chance(hits: int, tries: int, probability: float) -> bool:
     return hits > 0 and bool(binom.sf(hits - 1, tries, probability) < CHANCE)
 
 
-def _codes(texts: Collection[str], cells: int) -> set[str]:
+def _codes(cells: Collection[str]) -> set[str]:
     """Return the hexadecimal codes of a column in which half or more of the cells are such, of one length.
 
     Ten of their digits may stand in a row without a letter between.
     """
-    codes = [text for text in texts if _HEXADECIMAL.fullmatch(text)]
-    lengths = Counter(len(text) for text in codes if not text.isdigit())
-    return {text for text in codes if 2 * lengths[len(text)] >= cells}
+    codes = [cell for cell in cells if _HEXADECIMAL.fullmatch(cell)]
+    lengths = Counter(len(cell) for cell in codes if not cell.isdigit())
+    return {cell for cell in codes if 2 * lengths[len(cell)] >= len(cells)}
 
 
 def _numbers(cell: str, text: str) -> Iterator[_Number]:

@@ -109,12 +109,13 @@ def structure_rows(records: Sequence[Record], place: Place, doubt: str = "") -> 
 
 
 def _without_empty_end(records: Sequence[Record]) -> list[Record]:
-    if not records:
-        return []
-    (line, header), *body = records
-    while header and not tidy(header[-1]):
-        header = header[:-1]
-    return [(line, header), *body]
+    """Return the rows without the empty columns that the header ends with, where a row has them too."""
+    header = [tidy(cell) for cell in records[0][1]] if records else []
+    width = max((position for position, name in enumerate(header, start=1) if name), default=0)
+    return [
+        (line, row[:width] if len(row) == len(header) and not any(map(tidy, row[width:])) else row)
+        for line, row in records
+    ]
 
 
 def variables_of(rows: Sequence[Row], columns: Collection[str]) -> Variables:

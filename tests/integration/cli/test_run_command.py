@@ -27,6 +27,8 @@ file.parent.mkdir(parents=True, exist_ok=True)
 file.write_text("[]")
 """
 
+SOURCES = "kommune: Nord\nkilder: [{instrument: a, format: csv, fil: a.csv, kolonner: {nr: Nr.}}]\n"
+
 
 @pytest.fixture
 def workspace(tmp_path, monkeypatch):
@@ -35,6 +37,8 @@ def workspace(tmp_path, monkeypatch):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "output" / "r" / "r.html").write_text("gammel")
     workspace = Workspace(tmp_path)
+    workspace.raw("nord").mkdir(parents=True)
+    workspace.sources_file("nord").write_text(SOURCES)
     for report in ("r", "s"):
         workspace.params_file(report).write_text("titel: R\n")
     for name in ("01_a", "02_b"):

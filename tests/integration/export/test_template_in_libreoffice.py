@@ -46,7 +46,6 @@ NOTES = [
     "2020-02-01",
     "12,50",
     "TRUE",
-    "#N/A",
     "<b>&amp;</b>",
     "to\nlinjer",
     '=HYPERLINK("http://x")',

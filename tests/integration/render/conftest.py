@@ -67,6 +67,8 @@ class SmallFinding:
     base: int | None = None
 
 
+SOURCES = "kilder: [{instrument: borgere, format: csv, fil: dataset.csv, kolonner: {nr: Nr.}}]\n"
+
 FINDINGS = [
     SmallFinding("motivation.haab.udvikling", "0,37", value=0.37),
     SmallFinding("motivation.haab.p_t", "< 0,001"),
@@ -191,7 +193,7 @@ def lay_out_data(workspace: Workspace) -> None:
     write(workspace.params_file(REPORT), "titel: Udgående og rummelig behandling\n")
     write(workspace.codebook_file("proeveprogram"), "navn: Prøveprogram\n")
     for slug, name in (("aarhus", "Aarhus"), ("odense", "Odense")):
-        write(workspace.sources_file(slug), f"kommune: {name}\n")
+        write(workspace.sources_file(slug), f"kommune: {name}\n{SOURCES}")
         write(workspace.raw(slug) / "dataset.csv", "a;b\n")
     account = workspace.table(REPORT, "raekkeregnskab")
     account.parent.mkdir(parents=True)

@@ -154,7 +154,7 @@ def another_case(ground: Ground) -> None:
     file(ground)
 
 
-@misplaced("x" * 300 + ".csv", Refused(MissingInputError, []))
+@misplaced("x" * 300 + ".csv", Refused(MissingInputError, ["filen findes ikke"]))
 def a_name_too_long(ground: Ground) -> None:
     """A name longer than the system allows."""
     ground.declare({"format": "csv", "fil": "x" * 300 + ".csv"})
@@ -247,13 +247,13 @@ def kilder_of_nothing(ground: Ground) -> None:
     file(ground)
 
 
-@misplaced("kilder.yml", Refused(MissingInputError, [], file=None))
+@misplaced("kilder.yml", Refused(MissingInputError, ["filen findes ikke", "virkning new"], file=None))
 def no_kilder(ground: Ground) -> None:
     """There is no kilder.yml."""
     file(ground)
 
 
-@misplaced("kilder.yml", Refused(FileFormatError, []))
+@misplaced("kilder.yml", Refused(FileFormatError, ["ikke er gemt som UTF-8"]))
 def kilder_in_utf16(ground: Ground) -> None:
     """kilder.yml in UTF-16."""
     csv_ground(ground)

@@ -150,7 +150,7 @@ def no_dictionary() -> bytes:
     return b""
 
 
-@broken(redcap_ground, DICTIONARY, Refused(FileFormatError, []))
+@broken(redcap_ground, DICTIONARY, Refused(FileFormatError, ["en dataordbog"]))
 def data_for_dictionary() -> bytes:
     """The data under the name of the dictionary."""
     return export(ROWS)

@@ -155,7 +155,7 @@ def names_in_capitals() -> bytes:
 @broken(spss_ground, FILE, Refused(DataError, ["et CPR-nummer"], rows=(1,), column="tea"))
 def a_cpr_number_as_a_number() -> bytes:
     """A CPR number in a variable of numbers."""
-    return but("tea", 0, 101801234.0)
+    return but("tea", 0, 1012801234.0)
 
 
 @broken(spss_ground, FILE, Refused(FileFormatError, ["så mange cifre"], rows=(2,), column="nr"))

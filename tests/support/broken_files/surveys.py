@@ -261,7 +261,7 @@ def labels_of_another_language() -> bytes:
     return edited(LABELS, "Kvinde ", "Woman ")
 
 
-@misplaced(DATA, Refused(FileFormatError, []))
+@misplaced(DATA, Refused(FileFormatError, ["ingen kolonne »questionName«"]))
 def data_and_structure_changed_over(ground: Ground) -> None:
     """kilder.yml has changed two files over."""
     survey_ground(ground)

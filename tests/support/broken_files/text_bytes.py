@@ -344,7 +344,7 @@ def a_web_page_as_workbook() -> bytes:
     return text(['<html><meta charset="utf-8"><body><table>', *html, "</table></body></html>"])
 
 
-@broken(excel_ground, EXCEL_FILE, Refused(FileFormatError, ["en webside (HTML", "gem den som .xlsx"]))
+@broken(excel_ground, EXCEL_FILE, Refused(FileFormatError, ["et regneark i XML-format", "gem den som .xlsx"]))
 def a_spreadsheet_in_xml() -> bytes:
     """SpreadsheetML of 2003, with the name of a workbook."""
     cells = [f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in lines()[0].split(";")]

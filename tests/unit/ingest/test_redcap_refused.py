@@ -88,7 +88,9 @@ def test_sources_with_different_dictionaries_of_one_file(project):
     write_csv(project.folder() / "anden.csv", [["x"], ["y"]])
     source(project)
     source(project, "soevn", SLEEP, maaling="foer", ordbog="anden.csv")
-    assert "forskelligt format, struktur, etiketter eller ordbog" in failure(project, ConfigurationError)
+    message = failure(project, ConfigurationError)
+    assert "forskellig" in message
+    assert "ordbog i alle kilder, der deler en fil" in message
 
 
 CONTACT = [

@@ -85,7 +85,7 @@ def test_a_title_does_not_decide_the_separator(written, title):
 
 
 def test_separators_at_the_end_of_lines_are_no_columns(written):
-    file = written("a;b;;\n1;2;;\n3;4;;;;\n")
+    file = written("a;b;;\n1;2;;;;\n3;4;;;;\n")
     assert read_csv(file, "fil.csv").cells.to_numpy().tolist() == [["1", "2"], ["3", "4"]]
 
 
