@@ -15,11 +15,11 @@ PAGE = Template("""<!DOCTYPE html>
 <style>
 :root { color-scheme: light dark; }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem; }
-.tabel { overflow-x: auto; }
+.tabel { margin: 1.5rem 0; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 caption { font-weight: 600; padding: .4rem 0; text-align: left; }
 th, td { border: 1px solid #8a8a8a; padding: .4rem .6rem; text-align: left; vertical-align: top; }
-td, th { overflow-wrap: anywhere; min-width: 6rem; }
+td, th { hyphens: auto; min-width: 6rem; overflow-wrap: break-word; }
 $style</style>
 </head>
 <body>

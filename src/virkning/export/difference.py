@@ -41,7 +41,10 @@ class Change:
 
 @dataclass(frozen=True)
 class FindingChange:
-    """A finding that reads otherwise, or rests on another n; `label` is its row's name in `source`."""
+    """A finding that reads otherwise, or rests on others; `label` is its row's name in `source`.
+
+    `n` is how many it is taken of: of a share all who answered, and not only those it counts.
+    """
 
     name: str
     label: str
@@ -109,7 +112,7 @@ def _findings(
     changes, beyond_rounding = [], 0
     for name, old, new in _paired(before, after):
         text = (None if old is None else old["skrives"], None if new is None else new["skrives"])
-        n = ((old or {}).get("n", ""), (new or {}).get("n", ""))
+        n = ((old or {}).get("grundlag", ""), (new or {}).get("grundlag", ""))
         if text[0] != text[1] or n[0] != n[1]:
             row = new or old or {}
             changes.append(FindingChange(name, row["raekke"], row["kilde"], text, n))

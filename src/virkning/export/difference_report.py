@@ -16,7 +16,6 @@ from virkning.workspace import Workspace
 
 MOST_LINES = 15
 """Differences of a kind that the terminal shows; the page has all of them."""
-HEADINGS = ("Ændring", "Hvor")
 
 
 def compare(workspace: Workspace, before: str, after: str | None) -> tuple[list[str], Path]:
@@ -96,6 +95,7 @@ def _page(names: Sequence[str], found: Sequence[Section]) -> str:
 
 
 def _section(section: Section) -> str:
-    rows = [(line.what, line.change, line.where) for line in section.lines]
+    headings = [section.first, "Ændring", *filter(None, [section.last])]
+    rows = [(line.what, line.change, line.where)[: len(headings)] for line in section.lines]
     note = f"<p>{escape(section.note)}</p>" if section.note else ""
-    return note if not rows else table(section.title, (section.first, *HEADINGS), rows) + note
+    return note if not rows else table(section.title, headings, rows) + note

@@ -24,22 +24,27 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """The differences of one kind, with a title that counts them; `first` heads the names."""
+    """The differences of one kind, with a title that counts them.
+
+    `first` heads the names, and `last` where each is found; empty where that is not told.
+    """
 
     title: str
     first: str
+    last: str
     lines: tuple[Line, ...]
     note: str = ""
 
 
 def sections(found: Difference, before: Edition, after: Edition) -> list[Section]:
     """Return what differs, the causes first: parameters and files, then what follows from them."""
+    findings, shown = tuple(_findings(found.findings)), tuple(_shown(found, before, after))
     written = [
-        Section(_title("Parametre", found.parameters), "Parameter", tuple(_plain(found.parameters))),
-        Section(_title("Filer", found.files), "Fil", tuple(_files(found.files)), _program(found)),
-        Section(_title("Udsagn", found.claims), "Udsagn", tuple(_claims(found.claims))),
-        Section(_title("Fund", found.findings), "Fund", tuple(_findings(found.findings)), _beyond(found)),
-        Section(_title("Tabeller og figurer", found.shown), "Titel", tuple(_shown(found, before, after))),
+        Section(_title("Parametre", found.parameters), "Parameter", "", tuple(_plain(found.parameters))),
+        Section(_title("Filer", found.files), "Fil", "", tuple(_files(found.files)), _program(found)),
+        Section(_title("Udsagn", found.claims), "Udsagn", "Betingelse", tuple(_claims(found.claims))),
+        Section(_title("Fund", found.findings), "Fund", "Vises i", findings, _beyond(found)),
+        Section(_title("Tabeller og figurer", found.shown), "Titel", "Navn", shown),
     ]
     return [section for section in written if section.lines or section.note]
 

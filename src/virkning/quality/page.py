@@ -4,62 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from string import Template
 from urllib.parse import quote
 
 from virkning.cells import column_letters, runs_of
 from virkning.errors import Place, Severity
+from virkning.plain_page import page
 from virkning.quality.entries import Entry
 
 MOST_ANSWERS = 10
 TO_SEE = "En advarsel kan være i orden: Se den igennem, før du bruger tallene. "
 HEADINGS = ("Alvor", "Fil", "Ark", "Celle", "Fundet", "Tilladt", "Gør")
 
-PAGE = Template("""<!DOCTYPE html>
-<html lang="da">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>$title</title>
-<style>
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem; color: #1c1c1c; }
-table { border-collapse: collapse; table-layout: fixed; width: 100%; }
-th, td { border: 1px solid #b5b5b5; padding: .4rem .6rem; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; }
+STYLE = """table { table-layout: fixed; }
+th, td { overflow-wrap: anywhere; }
 th:first-child { width: 5rem; }
 th:nth-child(3), th:nth-child(4) { width: 11%; }
 td:first-child { text-transform: capitalize; }
-th { background: #f1f1f1; position: sticky; top: 0; }
-.stopper { background: #ff9c9c; }
-.advarsel { background: #ffe87c; }
-</style>
-</head>
-<body>
-<h1>$title</h1>
-<p>$summary</p>
-<p><strong>Fortroligt.</strong> Listen kan vise borgernes svar. Den er kun til dig, der retter data: Send den ikke videre, og læg den ikke sammen med rapporten.</p>
-$copies
-<table>
-<thead><tr>$headings</tr></thead>
-<tbody>
-$rows
-</tbody>
-</table>
-</body>
-</html>
-""")  # noqa: E501
+.stopper { background: #ff9c9c; color: #1c1c1c; }
+.advarsel { background: #ffe87c; color: #1c1c1c; }
+"""
+CONFIDENTIAL = (
+    "<p><strong>Fortroligt.</strong> Listen kan vise borgernes svar. Den er kun til dig, der retter data: "
+    "Send den ikke videre, og læg den ikke sammen med rapporten.</p>"
+)
 
 
 def flaw_page(municipality: str, report: str, entries: Sequence[Entry], copies: Mapping[str, str]) -> str:
     """Return a page in HTML: every flaw with its cells. `copies`: a marked copy's name → its original."""
     headings = "".join(f'<th scope="col">{name}</th>' for name in HEADINGS)
-    return PAGE.substitute(
-        title=escape(_title(municipality, entries)),
-        summary=escape(_summary(report, entries)),
-        copies=_copies(copies),
-        headings=headings,
-        rows="\n".join(_row(entry) for entry in entries),
-    )
+    rows = "\n".join(_row(entry) for entry in entries)
+    flaws = f"<table>\n<thead><tr>{headings}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    summary = f"<p>{escape(_summary(report, entries))}</p>"
+    parts = [summary, CONFIDENTIAL, _copies(copies), flaws]
+    return page(_title(municipality, entries), "\n".join(filter(None, parts)), STYLE)
 
 
 def _title(municipality: str, entries: Sequence[Entry]) -> str:

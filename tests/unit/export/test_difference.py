@@ -16,7 +16,7 @@ from virkning.render.basis import EditionBasis, Shown, write_basis
 from virkning.workspace import Workspace
 
 HOPE = Finding(
-    "motivation.haab.udvikling", 0.37, Unit.SCORE, 27, 29, 2, (0.1, 0.6), {"t": 0.01}, "tbl-motivation", "05",
+    "motivation.haab.udvikling", 0.37, Unit.SCORE, 27, 27, 2, (0.1, 0.6), {"t": 0.01}, "tbl-motivation", "05",
     "Håb",
 )  # fmt: skip
 COUNT = Finding("opsporing.antal", 164, Unit.COUNT, 164, 164, 0, None, {}, "tbl-opsporing", "03")
@@ -62,11 +62,18 @@ def test_two_editions_of_the_same_differ_in_nothing(workspace):
 
 def test_a_finding_is_told_with_its_label_its_text_and_its_n(workspace):
     put(workspace, "nord")
-    put(workspace, "syd", findings=(replace(HOPE, value=0.41, n=29), COUNT, SHARE))
+    put(workspace, "syd", findings=(replace(HOPE, value=0.41, n=29, base=29), COUNT, SHARE))
     assert lines(workspace)[1:] == [
         "  Fund: 1",
         "    Håb (motivation.haab.udvikling): 0,37 → 0,41, n 27 → 29",
     ]
+
+
+def test_of_a_share_n_is_all_who_answered_and_not_those_it_counts(workspace):
+    put(workspace, "nord", findings=(replace(SHARE, value=48, n=12, base=25),))
+    put(workspace, "syd", findings=(replace(SHARE, value=27, n=7, base=26),))
+    told = lines(workspace)[2].replace("\N{NO-BREAK SPACE}", " ")
+    assert told == "    andel.kvinder: 48 pct. → 27 pct., n 25 → 26"
 
 
 def test_a_finding_that_comes_and_one_that_goes_are_told(workspace):
