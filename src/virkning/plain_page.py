@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from string import Template
@@ -32,6 +33,10 @@ $body
 """)
 
 
+_IN_A_NAME = re.compile(r"(?<=\w)([./_])(?=[^\W\d_])")
+"""Where a long name of a finding or a file may be broken."""
+
+
 def page(title: str, body: str, style: str = "") -> str:
     """Return a whole page; `body` and `style` are HTML and CSS, `title` is text."""
     return PAGE.substitute(title=escape(title), body=body, style=style)
@@ -49,5 +54,5 @@ def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) 
 
 
 def _row(cells: Sequence[str]) -> str:
-    first, *others = map(escape, cells)
+    first, *others = (_IN_A_NAME.sub(r"\1<wbr>", escape(cell)) for cell in cells)
     return f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in others)}</tr>'
