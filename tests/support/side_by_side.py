@@ -27,8 +27,8 @@ SEXES = {"kvinde": "Kvinde", "mand": "Mand"}
 AGREEMENT = {1: "Meget uenig", 2: "Uenig", 3: "Hverken/eller", 4: "Enig", 5: "Meget enig"}
 FORMS = ("start", "foer", "efter")
 REASONS = {
-    "incomplete": "Ikke gennemført (Incomplete)",
-    "unverified": "Ikke gennemført (Unverified)",
+    "incomplete": "Bortfald: skemaet er ikke gennemført (Incomplete)",
+    "unverified": "Bortfald: skemaet er ikke gennemført (Unverified)",
     "unopened": "Skemaet er ikke udfyldt",
 }
 """The row account's reason for a form of each status in a REDCap export."""

@@ -11,6 +11,8 @@ READ = "Læst"
 KEPT = "Medtaget"
 AFTER_CUT_OFF = "Efter skæringsdatoen"
 NOT_FILLED_IN = "Skemaet er ikke udfyldt"
+NOT_COMPLETED = "Bortfald: skemaet er ikke gennemført ({})"
+"""What a form that was begun is rejected for; in the brackets its status in the survey tool."""
 
 UNASSIGNED = "ikke_fordelt"
 """Instrument of rejected rows in a shared file that say too little to be given to one of its sources."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from virkning.errors import DataError, FileFormatError, Flaw, Place
-from virkning.ingest.account import NOT_FILLED_IN
+from virkning.ingest.account import NOT_COMPLETED, NOT_FILLED_IN
 from virkning.ingest.delimited import read_records
 from virkning.ingest.problems import Problems
 from virkning.ingest.raw import RawTable, to_cells
@@ -159,7 +159,7 @@ def _reasons(cells: pd.DataFrame, status: str, columns: list[str], place: Place)
     untouched = cells[columns].isin(_NOT_CHOSEN).all(axis=1)
     statuses = statuses.mask(untouched & (statuses == STATUSES["0"]), "")
     return {
-        int(row): f"Ikke gennemført ({name})" if name else NOT_FILLED_IN
+        int(row): NOT_COMPLETED.format(name) if name else NOT_FILLED_IN
         for row, name in zip(statuses.index, statuses, strict=True)
         if name != COMPLETED
     }

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from virkning.errors import DataError, FileFormatError, Flaw
+from virkning.ingest.account import NOT_COMPLETED
 from virkning.ingest.raw import RawTable
 from virkning.ingest.surveyxact_structure import STATUS, Choice, Variables
 from virkning.ingest.text import fold
@@ -70,7 +71,7 @@ def unfinished(raw: RawTable, columns: Mapping[int, str]) -> dict[int, str]:
             )
         )
     return {
-        int(line): f"Bortfald: skemaet er ikke gennemført ({name})"
+        int(line): NOT_COMPLETED.format(name)
         for number, name in STATUS_NAMES.items()
         if number != COMPLETED
         for line in chosen.index[chosen[number]]

@@ -39,7 +39,7 @@ VALUES = {
     "hjaelp_te": [True, False],
     "hjaelp_pude": [False, True],
 }
-WHOLE = Read(rows=3, values=VALUES, rejected={"Ikke gennemført (Unverified)": 1})
+WHOLE = Read(rows=3, values=VALUES, rejected={"Bortfald: skemaet er ikke gennemført (Unverified)": 1})
 
 
 def redcap_ground(ground: Ground) -> None:

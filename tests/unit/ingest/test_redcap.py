@@ -156,9 +156,9 @@ def test_columns_that_redcap_adds_have_labels_too(project):
 @pytest.mark.parametrize(
     ("status", "reason"),
     [
-        ("0", "Ikke gennemført (Incomplete)"),
-        ("Incomplete", "Ikke gennemført (Incomplete)"),
-        ("1", "Ikke gennemført (Unverified)"),
+        ("0", "Bortfald: skemaet er ikke gennemført (Incomplete)"),
+        ("Incomplete", "Bortfald: skemaet er ikke gennemført (Incomplete)"),
+        ("1", "Bortfald: skemaet er ikke gennemført (Unverified)"),
         ("", "Skemaet er ikke udfyldt"),
     ],
 )
@@ -184,7 +184,11 @@ def test_of_a_source_with_two_forms_one_must_be_complete_and_the_others_answers_
     table = ingested.tables["borgere"]
     assert list(table["koen"]) == ["mand", "kvinde"]
     assert list(table["startdato"].isna()) == [False, True]
-    assert reasons(ingested, "borgere") == {"Læst": 3, "Medtaget": 2, "Ikke gennemført (Unverified)": 1}
+    assert reasons(ingested, "borgere") == {
+        "Læst": 3,
+        "Medtaget": 2,
+        "Bortfald: skemaet er ikke gennemført (Unverified)": 1,
+    }
 
 
 EVENTS = [
@@ -210,7 +214,7 @@ def test_an_event_is_chosen_with_raekker_and_holds_several_forms(project):
     ]
     counts = ingested.account.set_index(["instrument", "maaling", "aarsag"])["antal"].to_dict()
     assert counts[("soevn", "foer", "Læst")] == counts[("soevn", "efter", "Læst")] == 2
-    assert counts[("soevn", "foer", "Ikke gennemført (Unverified)")] == 1
+    assert counts[("soevn", "foer", "Bortfald: skemaet er ikke gennemført (Unverified)")] == 1
     assert counts[("soevn", "efter", "Skemaet er ikke udfyldt")] == 1
 
 
