@@ -15,7 +15,7 @@ from virkning.flags import report_flags
 from virkning.progress import RunProgress
 from virkning.record_file import read_record, write_record
 from virkning.render import Renderer, render_report, stage
-from virkning.render.basis import basis_of, write_basis
+from virkning.render.basis import basis_of, hash_basis, write_basis
 from virkning.render.crate import write_crate
 from virkning.workspace import Workspace
 
@@ -49,7 +49,8 @@ def publish_edition(
     stage(workspace, report, project.parameters, findings.values(), flags)
     if strict:
         require_claims(read_claims(workspace.claims_file(report)))
-    key = _key(workspace, report, renderer)
+    basis = basis_of(workspace, project)
+    key = _key(workspace, report, renderer, hash_basis(basis))
     if read_record(record_file).get("noegle") == key and is_whole(workspace.output(report)):
         progress.reused(TITLE)
         return
@@ -59,7 +60,6 @@ def publish_edition(
         render_report(workspace, report, Renderer(renderer) if renderer else None)
         edition = workspace.edition(report)
         write_findings_table(edition, findings.values(), project.parameters.udgivelsesdato)
-        basis = basis_of(workspace, project)
         write_basis(edition, basis)
         write_crate(workspace, edition, basis, project.parameters)
     write_run_file()
@@ -69,7 +69,8 @@ def publish_edition(
     write_record(record_file, {"noegle": key})
 
 
-def _key(workspace: Workspace, report: str, renderer: str | None) -> str:
+def _key(workspace: Workspace, report: str, renderer: str | None, basis: str) -> str:
+    """Return the key of an edition. It tells what it was made from, so a change of that is one of it too."""
     made_from = [
         workspace.book(report),
         workspace.findings_file(report, "x").parent,
@@ -78,4 +79,4 @@ def _key(workspace: Workspace, report: str, renderer: str | None) -> str:
         workspace.lock_file,
     ]
     files = hash_files(workspace.root, made_from)
-    return key_of(files, hash_package(), hash_renderer(), {"gengiver": str(renderer)})
+    return key_of(files, hash_package(), hash_renderer(), {"gengiver": str(renderer), "grundlag": basis})

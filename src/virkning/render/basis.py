@@ -71,8 +71,16 @@ def basis_of(workspace: Workspace, project: Project) -> EditionBasis:
 
 def write_basis(folder: Path, basis: EditionBasis) -> None:
     """Write BASIS_FILE in the folder of an edition."""
-    text = json.dumps(asdict(basis), ensure_ascii=False, indent=1, sort_keys=True)
-    (folder / BASIS_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+    (folder / BASIS_FILE).write_text(_text(basis), encoding="utf-8", newline="\n")
+
+
+def hash_basis(basis: EditionBasis) -> str:
+    """Return the SHA-256 of what `write_basis` writes."""
+    return hashlib.sha256(_text(basis).encode()).hexdigest()
+
+
+def _text(basis: EditionBasis) -> str:
+    return json.dumps(asdict(basis), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def read_basis(folder: Path) -> EditionBasis:

@@ -93,6 +93,15 @@ def test_one_change_runs_just_what_it_affects(project, kind):
     assert steps_run(project) == set()
 
 
+def test_the_evaluators_own_text_makes_a_new_edition_and_nothing_else(project):
+    file = project.own_texts("lille") / "index.md"
+    file.parent.mkdir(parents=True)
+    file.write_text("Vores egne ord.\n", encoding="utf-8")
+    assert steps_run(project) == {RENDERING}
+    assert "Vores egne ord." in (project.output("lille") / "lille.html").read_text(encoding="utf-8")
+    assert steps_run(project) == set()
+
+
 def test_a_damaged_result_is_made_again(project):
     project.findings_file("lille", "05_motivation").write_text("[]")
     change(project, "programmes/lille/tekst/indledning.md", b"n", b"nn")  # or nobody looks

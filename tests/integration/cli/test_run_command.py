@@ -232,3 +232,20 @@ def test_every_step_comes_after_what_it_needs():
     for step in STEPS:
         assert done.issuperset(step.after)
         done.add(step.notebook)
+
+
+def test_the_previous_edition_is_kept_to_be_compared_with(workspace):
+    here = environment(workspace)
+    commands.run(here, reports=["r"], renderer=None)
+    with pytest.raises(MissingInputError, match="ingen tidligere udgave"):
+        commands.diff(here, before="r", after=None)
+    workspace.params_file("r").write_text("titel: En anden\n")
+    commands.run(here, reports=["r"], renderer=None)
+    commands.diff(here, before="r", after=None)
+    told = here.console.file.getvalue().splitlines()[-4:]
+    assert told == [
+        "Fra forrige udgave af r til nuværende udgave af r:",
+        "  Filer: 1",
+        "    params/r.yml: ændret",
+        "  HTML  output/forskel-r-forrige.html",
+    ]
