@@ -102,7 +102,7 @@ def harmonise(
         days = table.get(use.instrument.felter[name].alder_ved, pd.Series(pd.NaT, index=table.index))
         table[name] = read_ages(births, days)
         unreadable[name] = table[name].isna() & (births != "")
-    table["ulaeselig"] = [",".join(unreadable.columns[row]) for row in unreadable.to_numpy(dtype=bool)]
+    table["ulaeselig"] = _names_of_true(unreadable)
     table["kilde_fil"], table["kilde_ark"], table["kilde_raekke"] = raw.file, raw.sheet, table.index
     return to_canonical(table, use.instrument)
 
@@ -126,6 +126,14 @@ def without_unknown_texts(table: pd.DataFrame, instrument: Instrument) -> pd.Dat
         for name, answers in known.items()
     }
     return table.assign(**hidden)
+
+
+def _names_of_true(flags: pd.DataFrame) -> pd.Series[str]:
+    """Return the columns that are true in each row, separated by commas; in most rows there are none."""
+    names = pd.Series("", index=flags.index, dtype="object")
+    marked = flags[flags.any(axis=1)]
+    names[marked.index] = [",".join(flags.columns[row]) for row in marked.to_numpy(dtype=bool)]
+    return names
 
 
 def _reader(
