@@ -36,7 +36,7 @@ _DOUBLY_ENCODED = re.compile("Ã[¦¸¥†˜…]|\ufffd")
 
 @dataclass(frozen=True)
 class Lines:
-    """Every line of a text file, also the blank ones, and what separates their cells."""
+    """Every line of a text file (at least one), also the blank ones, and what separates their cells."""
 
     records: list[Record]
     separator: str
@@ -52,7 +52,7 @@ def read_records(path: Path, place: Place, separator_of: Callable[[str], str] | 
 
     The separator is what Excel's line `sep=;` says, which is then no record, else what `separator_of` finds
     in the first line, else see `_separator`. Raises MissingInputError if the file is not there,
-    FileFormatError if it is no text or its quotes do not match.
+    FileFormatError if it is no text, has no line, or its quotes do not match.
     """
     text = read_text(path, place)
     records: list[Record] = []
@@ -76,6 +76,8 @@ def read_records(path: Path, place: Place, separator_of: Callable[[str], str] | 
                 "ret linjen, eller hent filen igen",
             )
         ) from None
+    if not records:  # a byte order mark or the line `sep=;` is all there is
+        raise _format_error(place, "intet indhold", "hent filen igen")
     return Lines(records, separator)
 
 

@@ -9,7 +9,7 @@ from virkning.ingest.grid import Area, Grid
 from virkning.ingest.text import tidy
 
 LOOKED_AT = 50
-"""Rows that a header is looked for in."""
+"""Rows that a header is looked for in, from the first with content on."""
 DIGIT = re.compile(r"\d")
 ANSWER = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}-\d\d-\d\d.*|[\d.]+,\d+")
 """A date or a number with decimals: a cell of no header."""
@@ -19,13 +19,15 @@ def likely_header(grid: Grid) -> tuple[int, ...]:
     """Return the row the column names seem to stand in, or two rows where groups stand above the names.
 
     It is the first row that fills more than half as many cells as the fullest of the first rows. Rows
-    above it hold a title. Without any content: no row.
+    above it hold a title. Only without any content: no row.
     """
-    rows = [(number, [tidy(cell) for cell in cells]) for number, cells in grid.records[:LOOKED_AT]]
-    most = max((_filled(cells) for _, cells in rows), default=0)
-    position = next((n for n, (_, cells) in enumerate(rows) if _filled(cells) * 2 > most), None)
-    if position is None or not most:
+    begins = next((n for n, (_, cells) in enumerate(grid.records) if any(map(tidy, cells))), None)
+    if begins is None:
         return ()
+    looked_at = grid.records[begins : begins + LOOKED_AT]
+    rows = [(number, [tidy(cell) for cell in cells]) for number, cells in looked_at]
+    most = max(_filled(cells) for _, cells in rows)
+    position = next(n for n, (_, cells) in enumerate(rows) if _filled(cells) * 2 > most)
     number, names = rows[position]
     above = rows[position - 1] if position else None
     below = rows[position + 1] if position + 1 < len(rows) else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from virkning.errors import FileFormatError, Flaw, Place
 from virkning.ingest.grid import Cell, Fault, Grid
 from virkning.ingest.header import column_names, likely_header
-from virkning.ingest.raw import RawTable, to_cells
+from virkning.ingest.raw import RawTable, no_content, to_cells
 from virkning.ingest.text import tidy
 from virkning.lists import join_danish
 
@@ -26,17 +26,14 @@ def plain_table(
     """Return the table under the rows `header` (none: the first); `find_header` takes the likely ones.
 
     A row above the header that holds something is rejected for that reason. Raises FileFormatError where
-    the header is not in its row, and as `to_cells` does.
+    there is nothing at all or the header is not in its row, and as `to_cells` does.
     """
     likely = likely_header(grid)
-    if find_header:
-        header = likely
-    elif likely:
-        header = _required(grid, place, header, likely)
-    if not header:  # nothing in the file
-        header = [grid.records[0][0] if grid.records else 1]
+    if not likely:
+        raise no_content(place)
+    header = likely if find_header else _required(grid, place, header, likely)
     first, last = header[0], header[-1]
-    names = column_names(grid, header) if grid.records else []
+    names = column_names(grid, header)
     body = [(number, cells) for number, cells in grid.records if number > last]
     cells = to_cells([(last, names), *body], place, doubt, may_be_empty=may_be_empty)
     above = {

@@ -106,7 +106,7 @@ def to_cells(
     last of these. With `may_be_empty` a header is enough.
     """
     if not records or not any(tidy(cell) for _, row in records for cell in row):
-        raise _error(place, "intet indhold", "en overskrift og mindst én række", "hent filen igen")
+        raise no_content(place)
     row, header = records[0][0], [tidy(cell) for cell in records[0][1]]
     if not any(header):
         raise _error(
@@ -212,6 +212,11 @@ def _header_cell(place: Place, row: int, position: int, name: str) -> Place:
 def safe_name(name: str, position: int) -> str:
     """Return a column's name for a message, or its letters where the name looks like personal data."""
     return column_letters(position) if is_confidential(name) else name
+
+
+def no_content(place: Place) -> FileFormatError:
+    """Return the error of a file or sheet without a single text."""
+    return _error(place, "intet indhold", "en overskrift og mindst én række", "hent filen igen")
 
 
 def _error(

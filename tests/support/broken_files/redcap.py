@@ -79,6 +79,12 @@ def nothing() -> bytes:
     return b""
 
 
+@broken(redcap_ground, DATA, Refused(FileFormatError, ["intet indhold"]))
+def nothing_but_a_mark_in_the_data() -> bytes:
+    """The byte order mark of UTF-8, and nothing after it."""
+    return b"\xef\xbb\xbf"
+
+
 @broken(redcap_ground, DATA, Refused(FileFormatError, ["kun en overskrift"]))
 def only_a_header() -> bytes:
     """An export without records."""

@@ -1,7 +1,7 @@
 """Text files whose rows and columns are not what they should be."""
 
-from broken_files.case import Read, Refused, broken
-from broken_files.ground import CSV_FILE, HEADER, ROWS, VALUES, changed, csv, csv_ground, lines, text
+from broken_files.case import Read, Refused, broken, misplaced
+from broken_files.ground import CSV_FILE, HEADER, ROWS, VALUES, Ground, changed, csv, csv_ground, lines, text
 from virkning.errors import ConfigurationError, DataError, FileFormatError
 
 WHOLE = Read(rows=4, values=VALUES)
@@ -9,6 +9,20 @@ RAGGED = "flere eller færre celler, end overskriften har"
 QUOTES = "anførselstegn, der ikke passer sammen"
 NO_HEADER = "ingen af de kolonner, som kilder.yml nævner"
 TITLE = "første række ser ud til at være en overskrift over tabellen"
+
+
+@misplaced(CSV_FILE, Refused(FileFormatError, ["intet indhold"]))
+def a_header_told_in_a_file_of_spaces(ground: Ground) -> None:
+    """Hard spaces only, where kilder.yml says that the column names stand in line 3."""
+    ground.declare({"format": "csv", "fil": CSV_FILE, "overskrift": 3})
+    (ground.folder / CSV_FILE).write_bytes("\u00a0\r\n\u00a0\r\n".encode())
+
+
+@misplaced(CSV_FILE, Refused(FileFormatError, ["ingen linje 90"]))
+def a_header_told_behind_a_table_far_down(ground: Ground) -> None:
+    """Sixty empty lines, a table, and kilder.yml says a line that is not there."""
+    ground.declare({"format": "csv", "fil": CSV_FILE, "overskrift": 90})
+    (ground.folder / CSV_FILE).write_bytes(b"\r\n" * 60 + csv())
 
 
 @broken(csv_ground, CSV_FILE, WHOLE)
