@@ -99,5 +99,5 @@ def _in_denmark(text: str) -> pd.Timestamp | None:
     """A day that begins at 23:00 the evening before in UTC is what programs make of a Danish date."""
     try:
         return pd.Timestamp(text.upper()).tz_convert("Europe/Copenhagen").tz_localize(None).normalize()
-    except ValueError:
+    except (ValueError, OverflowError):  # no such day; after the last one there is
         return None

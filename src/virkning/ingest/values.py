@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Mapping
 from virkning.ingest.text import fold
 
 _SIGN = r"[+\-\u2212\u2013]"
-_WHOLE_NUMBER = re.compile(rf"({_SIGN}?) ?(\d{{1,15}}|[1-9]\d{{0,2}}(?: \d{{3}})+)(?:[.,]0{{1,2}})?")
-"""`34`, `34,0`, `34.00`, `1 234`; not `1.000`, which is a thousand to a Dane and one to a program."""
+_WHOLE_NUMBER = re.compile(rf"({_SIGN}?) ?(\d{{1,15}}|[1-9]\d{{0,2}}(?: \d{{3}}){{1,4}})(?:[.,]0{{1,2}})?")
+"""`34`, `34,0`, `34.00`, `1 234`; not `1.000`, which is a thousand to a Dane and one to a program.
+At most 15 digits: more are not kept exactly by all programs, and too many by none."""
 
 _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN})? ?(?:kr\.? ?)?(?P<inner>{_SIGN})? ?"
-    r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d{1,15})(?:,(?P<decimals>\d+))?"
+    r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3}){1,4}|[1-9]\d{0,2}(?: \d{3}){1,4}|\d{1,15})(?:,(?P<decimals>\d+))?"
     r"(?:(?P<after>-)|,[-\u2013]{1,2})?(?: ?(?:kr\.?|dkk|%|pct\.?))?",
     re.IGNORECASE,
 )

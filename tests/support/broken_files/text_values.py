@@ -120,6 +120,18 @@ def a_number_of_fifteen_nines() -> bytes:
 
 
 @broken(csv_ground, CSV_FILE, stops("Alder", "som et helt tal"))
+def a_number_larger_than_any_table_holds() -> bytes:
+    """A whole number of 22 digits, in threes."""
+    return cell("Alder", "1 000 000 000 000 000 000 000")
+
+
+@broken(csv_ground, CSV_FILE, stops("Slut", "som en dato"))
+def the_end_of_all_days_in_utc() -> bytes:
+    """The last day there is, an hour before midnight in UTC: in Denmark a day that never comes."""
+    return cell("Slut", "9999-12-31T23:00:00Z")
+
+
+@broken(csv_ground, CSV_FILE, stops("Alder", "som et helt tal"))
 def half_a_year() -> bytes:
     """An age with a decimal."""
     return cell("Alder", "41,5")

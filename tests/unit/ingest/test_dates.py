@@ -48,6 +48,7 @@ EXCEL = date(1899, 12, 30)
         ("2015-07-02T22:00:00.000Z", "2015-07-03"),  # midnight in Denmark, in summer
         ("2015-02-03T00:00:00+01:00", "2015-02-03"),
         ("2015-02-03T00:00:00-05:00", None),
+        ("9999-12-31T23:30:00Z", None),  # what some systems write for »no end«: no day comes after it
         ("42038", None),
         ("02-2015", None),
     ],

@@ -41,6 +41,9 @@ from virkning.ingest.values import number_reader, read_number, read_quarter
         ("12 34", None),
         ("1 234.567", None),
         ("01.234", None),
+        ("123.456.789.012.345", 123456789012345),
+        ("1.234.567.890.123.456", None),  # more than 15 digits
+        ("1" + " 000" * 103, None),  # more than a number with decimals can be
         ("1.234 567", None),
         ("200-,-", None),
         ("37.5", None),  # an English decimal point

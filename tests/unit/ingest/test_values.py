@@ -32,6 +32,9 @@ SCALE = {1: "Meget uenig", 2: "Uenig", 3: "Enig"}
         ("34 år", None),
         ("fireogtredive", None),
         ("1e3", None),
+        ("123 456 789 012 345", 123456789012345),
+        ("1 234 567 890 123 456", None),  # more than 15 digits
+        ("9 223 372 036 854 775 808", None),  # more than a table of whole numbers can hold
     ],
 )
 def test_whole_numbers(text, expected):
