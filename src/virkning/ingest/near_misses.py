@@ -101,7 +101,8 @@ def _one_character_apart(
     if not 0 < len(keys) <= MOST_SLIPS:
         return {}
     everything = {_plain(key) for key in (*own, *theirs)}
-    free_by_form = {plain: key for key in free if _is_long(plain := _plain(key))}
+    in_order = sorted(free)  # of two with the same form the last is told of, in every run
+    free_by_form = {plain: key for key in in_order if _is_long(plain := _plain(key))}
     near = {plain: _only(around) for plain, around in _neighbours(keys.values(), everything).items()}
     back = _neighbours([other for other in near.values() if other in free_by_form], everything)
     return {

@@ -111,6 +111,13 @@ def test_a_slip_needs_neither_to_have_another_neighbour_on_either_side():
     assert told([one, "XYZ-300000"], [other, "QQQ-999999"]) == {one: (other, ONE_CHARACTER)}
 
 
+def test_of_two_free_ones_with_the_same_form_the_same_one_is_told_of_in_every_run():
+    """A set has another order in every process; twelve pairs are not all in the right one by chance."""
+    names = [letter * 6 for letter in "ABCDEFGHJKLM"]
+    found = told([f"{name}-12" for name in names], [f"{name}{mark}13" for name in names for mark in "-/"])
+    assert found == {f"{name}-12": (f"{name}/13", ONE_CHARACTER) for name in names}
+
+
 def test_of_several_written_alike_only_one_without_a_match_can_be_meant():
     assert told(["a1"], ["A1", "A-1"], free={"A-1"}, own=["a1", "A1"]) == {"a1": ("A-1", WRITING)}
     assert told(["a1"], ["A1", "A-1"]) == {}
