@@ -75,6 +75,7 @@ def as_of_today(raw: RawTable, uses: Sequence[Use], codebook: Codebook) -> RawTa
         raw,
         cells=raw.cells.rename(columns=headers),
         labels={headers.get(header, header): labels for header, labels in answers.items()},
+        positions={headers.get(header, header): position for header, position in raw.positions.items()},
     )
 
 

@@ -232,6 +232,8 @@ def test_other_names_for_the_same_columns_and_answers_change_nothing(workspace, 
             name.read_text(encoding="utf-8").replace("ark: Timer", "ark: Version 2"), encoding="utf-8"
         )
     after = templates.read(workspace)
+    at = after.positions.query("kilde_ark == @CITIZENS").set_index("kolonne")["plads"]
+    assert at["Køn i dag" if sources == "new" else "Køn"] == 3  # column D of the sheet
     for name, table in before.tables.items():
         pd.testing.assert_frame_equal(after.tables[name], table)
     assert before.tables["borgere"][["koen", "hidtil"]].to_numpy().tolist() == [["mand", "foer"]]
