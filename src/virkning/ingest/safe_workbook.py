@@ -22,6 +22,17 @@ LARGEST_UNCHECKED = 50_000_000
 MOST_PACKED = 200
 """How many bytes one packed byte may become: a sheet with one answer in all cells has 23, a bomb 1,000."""
 
+UNREADABLE_ZIP = (
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
+"""What zipfile raises at a file that is damaged: a place before its beginning is a ValueError."""
+
 
 def require_safe(content: bytes, name: str) -> None:
     """Raise FileFormatError for a file that must not be opened; what is merely no workbook is let through.
@@ -70,7 +81,7 @@ def _require_small(content: bytes, name: str) -> None:
                     f"et ark med indhold helt ude i celle {cell}",
                     "slet alt uden for tabellen i Excel: markér de tomme rækker og kolonner, og slet dem",
                 )
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, zlib.error):
+    except UNREADABLE_ZIP:
         raise _damaged(name) from None
 
 

@@ -37,6 +37,9 @@ FIRST_ROUNDED = 10**15
 NO_RESULT_TEXT = "="
 """What a formula without a result is read as, so that its cell is not taken for an empty one."""
 
+PANIC = "PanicException"
+"""What calamine raises at an .xls that was cut off. It is no `Exception`, and has no name to import."""
+
 SPREADSHEET_ML = b"schemas-microsoft-com:office:spreadsheet"
 """The namespace of »XML-regneark 2003«, which Excel opens, also under the name .xls."""
 
@@ -111,6 +114,10 @@ def _opened(content: bytes, name: str) -> Iterator[CalamineWorkbook]:
     except PasswordError:
         raise password(name) from None
     except (CalamineError, DefusedXmlException, ParseError):
+        raise _no_workbook(name, content) from None
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
         raise _no_workbook(name, content) from None
 
 

@@ -3,6 +3,7 @@
 import gzip
 import io
 import sqlite3
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -12,6 +13,7 @@ from broken_files.case import Refused, broken
 from broken_files.ground import CSV_FILE, EXCEL_FILE, csv, csv_ground, excel_ground, lines, text, xlsx
 from virkning.errors import FileFormatError
 
+OLD_WORKBOOK = Path(__file__).resolve().parents[2] / "fixtures" / "regneark" / "libreoffice.xls"
 NO_TEXT = Refused(FileFormatError, ["noget, der ikke er tekst i et kendt tegnsæt"])
 NO_HEADER = Refused(FileFormatError, ["ingen af de kolonner, som kilder.yml nævner"], rows=(1,))
 EMPTY = Refused(FileFormatError, ["en tom fil"])
@@ -159,8 +161,24 @@ def a_workbook_without_its_beginning() -> bytes:
     return b"\0" * (len(whole) // 2) + whole[len(whole) // 2 :]
 
 
+@broken(excel_ground, EXCEL_FILE, DAMAGED)
+def a_workbook_whose_directory_stands_elsewhere() -> bytes:
+    """A few bytes have gone from the beginning: the parts would begin before the file does."""
+    whole = bytearray(xlsx())
+    end = whole.rfind(b"PK\5\6")
+    (offset,) = struct.unpack_from("<I", whole, end + 16)
+    struct.pack_into("<I", whole, end + 16, offset + 4)
+    return bytes(whole)
+
+
 @broken(excel_ground, EXCEL_FILE, NO_WORKBOOK)
 def an_old_workbook_cut_off() -> bytes:
+    """A download of an .xls that stopped."""
+    return OLD_WORKBOOK.read_bytes()[:3001]
+
+
+@broken(excel_ground, EXCEL_FILE, NO_WORKBOOK)
+def the_beginning_of_an_old_workbook() -> bytes:
     """The first bytes of an .xls and no more."""
     return (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + b"\x3e\x00\x03\x00\xfe\xff\x09\x00" + b"\0" * 480
