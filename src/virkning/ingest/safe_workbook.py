@@ -12,6 +12,8 @@ from virkning.ingest.extent import too_far
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The name of the part that holds a workbook with a password."""
+SECTOR = 512
+"""An .xls is a whole number of sectors of so many bytes ([MS-CFB] 2.2): else it was cut off."""
 WEB_PAGE = (b"<html", b"<!doctype html", b"<table")
 
 WORKBOOK = "en Excel-fil (.xlsx, .xls eller .ods) uden adgangskode"
@@ -41,6 +43,8 @@ def require_safe(content: bytes, name: str) -> None:
     """
     if content.startswith(OLE) and ENCRYPTED in content:
         raise password(name)
+    if content.startswith(OLE) and len(content) % SECTOR:
+        raise _damaged(name)
     if content.lstrip(b"\xef\xbb\xbf \r\n\t")[:20].lower().startswith(WEB_PAGE):
         raise _error(
             name,

@@ -38,7 +38,7 @@ NO_RESULT_TEXT = "="
 """What a formula without a result is read as, so that its cell is not taken for an empty one."""
 
 PANIC = "PanicException"
-"""What calamine raises at an .xls that was cut off. It is no `Exception`, and has no name to import."""
+"""What calamine raises at some damaged .xls files. It is no `Exception`, and has no name to import."""
 
 SPREADSHEET_ML = b"schemas-microsoft-com:office:spreadsheet"
 """The namespace of »XML-regneark 2003«, which Excel opens, also under the name .xls."""

@@ -171,7 +171,7 @@ def a_workbook_whose_directory_stands_elsewhere() -> bytes:
     return bytes(whole)
 
 
-@broken(excel_ground, EXCEL_FILE, NO_WORKBOOK)
+@broken(excel_ground, EXCEL_FILE, DAMAGED)
 def an_old_workbook_cut_off() -> bytes:
     """A download of an .xls that stopped ten bytes before its end."""
     return OLD_WORKBOOK.read_bytes()[:-10]

@@ -4,12 +4,14 @@ import io
 import struct
 import zipfile
 from datetime import datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from virkning.errors import FileFormatError, Flaw, Place
 from virkning.ingest.safe_workbook import require_safe
+from virkning.ingest.workbook import filled_sheets
 from virkning.quality.marked_copy import marked_copy
 
 ROW = ["A1", "03-02-2020", "Kvinde", "34", "x", None, "x"]
@@ -151,3 +153,15 @@ def test_a_damaged_part_is_told(project):
     content[info.header_offset + 80] ^= 0xFF
     file.write_bytes(bytes(content))
     assert "beskadiget" in message_of(project)
+
+
+OLD_WORKBOOK = Path(__file__).resolve().parents[2] / "fixtures" / "regneark" / "libreoffice.xls"
+
+
+def test_an_old_workbook_at_which_calamine_panics_is_told_of_in_words(tmp_path, capfd):
+    """Ten of its thirteen sectors are there. What calamine writes to the terminal by itself is let pass."""
+    file = tmp_path / "Data.xls"
+    file.write_bytes(OLD_WORKBOOK.read_bytes()[:5120])
+    with pytest.raises(FileFormatError, match="en fil, der ikke kan læses som Excel"):
+        filled_sheets(file, "Data.xls")
+    assert "panicked" in capfd.readouterr().err
