@@ -9,7 +9,7 @@ import pandas as pd
 from virkning.errors import FileFormatError, Flaw, Place
 from virkning.ingest.grid import Record
 from virkning.ingest.problems import Problems
-from virkning.ingest.raw import EMPTY_ROW, Cells, to_cells
+from virkning.ingest.raw import EMPTY_ROW, Cells, safe_name, to_cells
 
 _REMEDY = "hent filen igen; er et ark sorteret eller rettet, passer rækkerne ikke længere sammen"
 
@@ -38,9 +38,9 @@ def side_by_side(file: str, sheets: Mapping[str, Sequence[Record]]) -> tuple[Cel
                 other = sheet_of[column]
                 differs = cells.index[cells[column] != filled[other][column]]
                 if len(differs):
-                    place = Place(
-                        file, sheet, tuple(differs), column, position=parts[sheet].positions[column]
-                    )
+                    position = parts[sheet].positions[column]
+                    name = safe_name(column, position)
+                    place = Place(file, sheet, tuple(differs), name, position=position)
                     problems.add(FileFormatError, _differs(place, other))
             sheet_of.setdefault(column, sheet)
     problems.raise_if_any()

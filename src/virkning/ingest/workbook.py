@@ -22,6 +22,7 @@ from python_calamine import (
 from virkning.config.codebook import CITIZENS
 from virkning.config.nearest import choices
 from virkning.errors import FileFormatError, Flaw, MissingInputError, Place
+from virkning.ingest.confidential import is_confidential
 from virkning.ingest.delimited import read_bytes
 from virkning.ingest.grid import Area, Cell, Fault, Grid, Record
 from virkning.ingest.plain_table import plain_table
@@ -212,17 +213,21 @@ def _faults_without_place(place: Place) -> Flaw:
 
 
 def _find(sheet: str | None, known: list[str], name: str, asked_for: Callable[[], str]) -> str:
-    """Return the sheet's name as the workbook writes it: letters in another Unicode form are the same."""
+    """Return the sheet's name as the workbook writes it: letters in another Unicode form are the same.
+
+    Raises MissingInputError, which repeats no name of a sheet that looks like personal data.
+    """
     if sheet in known:
         return sheet
     same = [title for title in known if tidy(title) == tidy(sheet or "")]
     if len(same) == 1:
         return same[0]
+    shown = [title for title in known if not is_confidential(title)]
     raise MissingInputError(
         Flaw(
             Place(name, sheet),
             "arket findes ikke",
-            f"et af filens ark: {choices(known, sheet)}{nearest_phrase(sheet or '', known)}",
+            f"et af filens ark: {choices(shown, sheet)}{nearest_phrase(sheet or '', shown)}",
             f"ret »ark« i {asked_for()}",
         )
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from virkning.errors import ConfigurationError, DataError
+from virkning.errors import ConfigurationError, DataError, MissingInputError
 
 CANARY_CPR = "311299-4321"
 CANARY_MAIL = "karla.kanarie@example.dk"
@@ -64,6 +64,12 @@ def test_a_confidential_name_of_a_file_or_sheet_stops_without_being_repeated(pro
     message = failure(project, ConfigurationError)
     assert f"nøgle »kilder[1].{key}«" in message
     assert "1 fejl skal rettes" in message
+
+
+def test_a_sheet_that_is_called_after_a_person_is_not_named_where_another_is_missing(project):
+    project.excel({f"borger {CANARY_CPR}": [["Nr."]], "Borgerne": [["Nr."]]})
+    project.source(format="excel", fil="Data.xlsx", ark="borger", kolonner={"borger_id": "Nr."})
+    assert "et af filens ark: »Borgerne«" in failure(project, MissingInputError)
 
 
 def test_a_confidential_label_stops(project):

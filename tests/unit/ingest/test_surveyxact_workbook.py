@@ -120,6 +120,16 @@ def test_a_sheet_that_was_sorted_by_itself(split):
     assert "4001" not in message
 
 
+def test_a_repeated_column_that_is_called_after_a_person_is_told_of_by_its_letter(split):
+    def change(book):
+        book["Dataset(1)"]["B1"] = book["Dataset(2)"]["A1"] = "navn@example.dk"
+        book["Dataset(2)"]["A2"] = "andet"
+
+    message = failure(split(change), FileFormatError)
+    assert f"{FILE}, ark »Dataset(2)«, celle A2\n" in message
+    assert "navn@" not in message
+
+
 def test_a_part_of_the_dataset_that_is_lacking(split):
     message = failure(split(lambda book: book.remove(book["Dataset(2)"])), FileFormatError)
     assert "arkene »Dataset(1)«, »Dataset(3)« og »Dataset(4)«" in message
