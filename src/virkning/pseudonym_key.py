@@ -68,11 +68,13 @@ def _create(file: Path) -> None:
     """Write a new key whole or not at all: the first of two runs that start together wins."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent)  # readable by the user alone
-    with os.fdopen(handle, "w", encoding="ascii") as draft:
-        draft.write(secrets.token_hex(KEY_BYTES))
-    with contextlib.suppress(FileExistsError):
-        os.link(name, file)
-    Path(name).unlink()
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as draft:
+            draft.write(secrets.token_hex(KEY_BYTES))
+        with contextlib.suppress(FileExistsError):
+            os.link(name, file)
+    finally:
+        Path(name).unlink()
 
 
 def _flaw(found: str, allowed: str, remedy: str) -> Flaw:

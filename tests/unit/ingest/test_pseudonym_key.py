@@ -20,6 +20,19 @@ def test_the_key_is_made_on_first_use_and_kept(tmp_path, monkeypatch):
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_where_no_key_can_be_made_nothing_of_one_is_left(tmp_path, monkeypatch):
+    """Some drives know no links."""
+
+    def refuse(*_):
+        raise PermissionError
+
+    monkeypatch.setenv("VIRKNING_NOEGLE", str(tmp_path / "hjem" / "noegle"))
+    monkeypatch.setattr(os, "link", refuse)
+    with pytest.raises(FileFormatError, match="en sti, hvor en ny nøgle kan laves"):
+        load_key(tmp_path / "projekt")
+    assert not list((tmp_path / "hjem").iterdir())
+
+
 def test_two_projects_do_not_get_the_same_new_key(tmp_path, monkeypatch):
     keys = []
     for name in ("a", "b"):
