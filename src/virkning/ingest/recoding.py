@@ -27,6 +27,9 @@ DECLARED_MISSING = "svar, der er erklæret manglende → tom"
 UNREADABLE_CODED = "ikke et svar, der kan læses"
 UNREADABLE = "indhold, der ikke kan læses"
 
+OF_NO_ANSWER = frozenset({UNKNOWN, FROM_FILE_UNKNOWN, OTHER_UNKNOWN, UNREADABLE_CODED})
+"""Kinds of what is none of the codebook's answers, and so may be a person's own words."""
+
 
 class Outcome(StrEnum):
     """What became of a cell, in Danish."""

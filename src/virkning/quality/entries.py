@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from virkning.config.codebook import Codebook, FieldType
+from virkning.config.codebook import Codebook
 from virkning.config.load import Project
 from virkning.errors import Flaw, Place, mending_order
 from virkning.flaw_file import read_flaws
 from virkning.ingest.confidential import is_confidential
 from virkning.ingest.delimited import read_records
 from virkning.ingest.grid import Record
+from virkning.ingest.recoding import CODED
 from virkning.ingest.spss import case_records
 from virkning.ingest.text import tidy
 from virkning.ingest.workbook import sheet_records
@@ -27,7 +28,6 @@ from virkning.validation.rule import Rule
 from virkning.validation.storage import read_validation
 from virkning.workspace import Workspace
 
-CODED = frozenset({FieldType.CATEGORY, FieldType.SCALE, FieldType.MULTIPLE})
 ABOUT_ANSWERS = frozenset({"laesbar", "svar", "skala"})
 """The kinds of rules that an answer itself breaks; see `Rule.kind`."""
 

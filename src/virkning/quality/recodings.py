@@ -16,7 +16,7 @@ from virkning.export.workbook import write_whole
 from virkning.formatting import format_number
 from virkning.ingest.account import READ
 from virkning.ingest.linking import side_name
-from virkning.ingest.recoding import Outcome
+from virkning.ingest.recoding import OF_NO_ANSWER
 from virkning.plain_page import page, table
 from virkning.quality.entries import NOT_SHOWN, shown_answer
 from virkning.workspace import Workspace
@@ -90,8 +90,7 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
 def _shown(rows: pd.DataFrame, column: str) -> pd.Series:
     """Return the answers of a column; one that is none of the codebook's may be a person's own words."""
     texts = rows[column].fillna("")
-    is_unknown = (rows["udfald"] == Outcome.UNREADABLE) | rows["slags"].str.contains("ikke i kodebogen")
-    is_hidden = is_unknown & (texts.map(shown_answer) == NOT_SHOWN)
+    is_hidden = rows["slags"].isin(OF_NO_ANSWER) & (texts.map(shown_answer) == NOT_SHOWN)
     return texts.mask(is_hidden, NOT_SHOWN)
 
 
