@@ -10,7 +10,7 @@ from pathlib import Path
 from virkning.config.load import load_codebook
 from virkning.config.model import IDENTIFIER_PATTERN
 from virkning.config.sources import XML_WORKBOOK
-from virkning.config.values import as_identifier
+from virkning.config.values import as_identifier, as_name
 from virkning.config.yaml_files import read_yaml
 from virkning.errors import ConfigurationError, Flaw, Place, VirkningError
 from virkning.ingest.problems import Problems
@@ -22,8 +22,6 @@ from virkning.workspace import Workspace
 NO_TITLE = "Rapportens titel"
 NEXT = "Udfyld datoerne i params/{0}.yml, hvor de mangler. Skriv så: virkning check {0}"
 ADD_FILES = "Læg filerne i mappen, og skriv kommandoen igen."
-LETTERS_OF_PLACES = {"ae": "æ", "oe": "ø"}
-"""Not aa: Aarhus and Aabenraa are written so."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def begin_municipality(
     """
     _require_names(municipality, name)
     codebook = load_codebook(workspace, programme)
-    title = name or name_of(municipality)
+    title = name or as_name(municipality)
     files = (workspace.params_file(municipality), workspace.sources_file(municipality))
     kept = [file for file in files if file.exists()]
     if len(kept) == len(files):
@@ -93,15 +91,7 @@ def outcome_lines(begun: Begun, municipality: str) -> list[str]:
 def _why_unread(file: str) -> str:
     if file.lower().endswith(XML_WORKBOOK):
         return "et regneark i XML-format: åbn det i Excel, og gem det som .xlsx"
-    return "hverken Excel eller CSV"
-
-
-def name_of(municipality: str) -> str:
-    """Return the name that a folder was probably given after: `naestved` is »Næstved«."""
-    words = municipality.split("_")
-    for plain, letter in LETTERS_OF_PLACES.items():
-        words = [word.replace(plain, letter) for word in words]
-    return "-".join(word.capitalize() for word in words)
+    return "hverken Excel, SPSS eller tekst"
 
 
 def report_text(workspace: Workspace, municipality: str, programme: str, name: str) -> str:

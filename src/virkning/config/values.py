@@ -9,6 +9,8 @@ LONGEST_SHOWN = 60
 DANISH_DATE = re.compile(r"(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4})")
 ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "oe", "ä": "ae"}
+LETTERS_OF_PLACES = {"ae": "æ", "oe": "ø"}
+"""Not aa: Aarhus and Aabenraa are written so."""
 YES_NO = {"ja": "true", "sand": "true", "yes": "true", "nej": "false", "falsk": "false", "no": "false"}
 
 
@@ -44,6 +46,13 @@ def as_identifier(text: str) -> str:
     """Return the name that a text such as »Håb 2« becomes: `haab_2`. Empty where nothing is left."""
     plain = "".join(LETTERS.get(letter, letter) for letter in text.lower())
     return re.sub(r"[^a-z0-9]+", "_", plain).lstrip("_0123456789").rstrip("_")
+
+
+def as_name(identifier: str) -> str:
+    """Return the name of a place that an identifier was probably made of: `naestved` is »Næstved«."""
+    for plain, letter in LETTERS_OF_PLACES.items():
+        identifier = identifier.replace(plain, letter)
+    return "-".join(word.capitalize() for word in identifier.split("_"))
 
 
 def as_date(text: str) -> date | None:

@@ -13,7 +13,7 @@ from virkning.config.codebook import Codebook
 from virkning.config.load import load_codebook, load_report, programme_names
 from virkning.config.nearest import choices
 from virkning.config.report import Period
-from virkning.config.values import as_identifier
+from virkning.config.values import as_identifier, as_name
 from virkning.errors import ConfigurationError, FileFormatError, Flaw, MissingInputError, Place, VirkningError
 from virkning.export.template_sheets import template_sheets
 from virkning.export.workbook import EARLIEST, workbook_bytes, workbook_of, write_whole
@@ -59,7 +59,7 @@ def write_template(workspace: Workspace, municipality: str, programme: str | Non
     assert programme is not None  # else raised above
     assert codebook is not None
     period = _period(workspace, folder, programme)
-    name = tidy(municipality) if municipality != folder else folder.replace("_", " ").title()
+    name = tidy(municipality) if municipality != folder else as_name(folder)
     lines = _as_yaml({"kilder": [_source(form) for form in forms_of(codebook)]})
     try:
         write_whole(workbook, template_bytes(codebook, period))

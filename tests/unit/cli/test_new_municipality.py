@@ -9,8 +9,8 @@ from ruamel.yaml import YAML
 
 from virkning.__main__ import main
 from virkning.config.load import load_project, load_sources
+from virkning.config.values import as_name
 from virkning.errors import ConfigurationError, ExitCode
-from virkning.new_municipality import name_of
 from virkning.workspace import Workspace
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "lille"
@@ -36,7 +36,7 @@ def test_makes_a_report_and_sources_that_load_when_the_dates_are_filled_in(proje
     assert main(["new", "ny", "--programme", "lille", "--kommune", "Ny"]) == ExitCode.OK
     printed = capsys.readouterr().out
     assert "  Oprettet  params/ny.yml\n  Oprettet  data/raw/ny/kilder.yml\n" in printed
-    assert "  Ikke læst Noter.docx (hverken Excel eller CSV)\n" in printed
+    assert "  Ikke læst Noter.docx (hverken Excel, SPSS eller tekst)\n" in printed
     assert (
         "  Ikke læst export.xml (et regneark i XML-format: åbn det i Excel, og gem det som .xlsx)\n"
         in printed
@@ -198,4 +198,4 @@ def test_names_that_cannot_be_used_stop_before_anything_is_made(project, capsys,
     ],
 )
 def test_the_name_is_guessed_from_the_folder(folder, name):
-    assert name_of(folder) == name
+    assert as_name(folder) == name

@@ -219,6 +219,11 @@ def test_the_command_writes_workbook_and_sources_and_says_where(workspace, capsy
     assert load_sources(workspace, "noerre_aa").kommune == "Nørre Å"
 
 
+def test_a_folders_name_is_read_as_the_name_of_the_place(workspace):
+    assert main(["template", "noerre_aa"]) == 0
+    assert load_sources(workspace, "noerre_aa").kommune == "Nørre-Aa"
+
+
 def test_the_period_of_the_municipalitys_reports_is_told(workspace, capsys):
     assert main(["template", "nord", "--programme", "soevn"]) == 0
     assert "fra 1. januar 2020 til 31. december 2020" in capsys.readouterr().out
