@@ -218,7 +218,7 @@ def _check(municipality: str, raw: RawTable, uses: Sequence[Use], codebook: Code
     identifiers = {use.identifier for use in uses if use.identifier is not None}
     if uses[0].source.format in PLAIN:
         raw = without_sum_rows(raw, identifiers)
-        report_faults(raw, used_columns(uses, columns), identifiers, problems)
+    report_faults(raw, used_columns(uses, columns), identifiers, problems)
     unread = raw.system - {column for mapped in columns for column in flat(mapped)}
     scan(raw, identifiers | unread, problems)
     division = divide(raw, uses, columns, problems) if fits else Division([], {})

@@ -36,11 +36,18 @@ ALLOWED = {
         "numre på over 15 cifre gemt som tekst",
         "hent filen igen med kolonnen som tekst; de sidste cifre er gået tabt i Excel",
     ),
+    Fault.ROUNDED_IN_SPSS: (
+        "numre på over 15 cifre gemt som tekst",
+        "hent data igen fra kilden med variablen som tekst; de sidste cifre er gået tabt",
+    ),
     Fault.SHORTENED: (
         "hele nummeret",
         "hent filen igen, og gem den ikke om i Excel; de sidste cifre er gået tabt",
     ),
 }
+
+OF_IDENTIFIERS = frozenset({Fault.ROUNDED, Fault.ROUNDED_IN_SPSS, Fault.SHORTENED})
+"""In other numbers the last digits do not matter."""
 
 
 def report_faults(
@@ -50,11 +57,11 @@ def report_faults(
 
     `identifiers` are the columns in which a rounded or shortened number is another person's.
     """
-    column_at = dict(zip(raw.positions.values(), raw.cells.columns, strict=True))
+    column_at = {position: column for column, position in raw.positions.items()}
     found: dict[tuple[str, Fault], list[int]] = defaultdict(list)
     for (row, position), fault in raw.faults.items():
         column = column_at.get(position, "")
-        if column in used and (fault is not Fault.ROUNDED or column in identifiers):
+        if column in (identifiers if fault in OF_IDENTIFIERS else used):
             found[column, fault].append(row)
     for column in raw.cells.columns:
         if column in used:

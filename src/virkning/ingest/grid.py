@@ -25,6 +25,7 @@ class Fault(StrEnum):
     NO_RESULT = "en formel uden resultat"
     MERGED = "flettede celler"
     ROUNDED = "et tal med over 15 cifre; Excel gemmer kun de første 15"
+    ROUNDED_IN_SPSS = "et tal med så mange cifre, at SPSS ikke gemmer dem alle"
     SHORTENED = "et nummer, som Excel har afkortet til formen 1,2E+15"
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyreadstat
+from pandas.api.types import is_numeric_dtype
 
 from virkning.errors import FileFormatError, Flaw, Place
 from virkning.ingest.delimited import read_bytes
-from virkning.ingest.grid import Record
+from virkning.ingest.grid import Cell, Fault, Record
 from virkning.ingest.raw import EMPTY_ROW, RawTable
 from virkning.ingest.text import cell_text, tidy
 
@@ -31,7 +33,6 @@ def read_spss(path: Path, name: str) -> RawTable:
     frame, meta = _read(path, place)
     if frame.empty:
         raise _error(place, "ingen rækker", "mindst én række", "gem datafilen igen i SPSS")
-    _require_exact(frame, place)
     texts = pd.DataFrame({column: _texts(frame[column]) for column in frame.columns}, dtype="object")
     texts.index = pd.RangeIndex(1, len(texts) + 1)
     is_empty = (texts == "").all(axis=1)
@@ -46,6 +47,7 @@ def read_spss(path: Path, name: str) -> RawTable:
         },
         questions={c: tidy(label) for c, label in meta.column_names_to_labels.items() if label},
         positions={column: position for position, column in enumerate(texts.columns)},
+        faults=_faults(frame),
     )
 
 
@@ -73,21 +75,13 @@ def _read(path: Path, place: Place) -> tuple[pd.DataFrame, pyreadstat.metadata_c
     )
 
 
-def _require_exact(frame: pd.DataFrame, place: Place) -> None:
-    rounded = frame.select_dtypes("number").abs() >= FIRST_ROUNDED
-    cases = {str(name): tuple(int(case) + 1 for case in rounded.index[rounded[name]]) for name in rounded}
-    flaws = [
-        Flaw(
-            Place(place.file, rows=rows, column=column),
-            "et tal med så mange cifre, at SPSS ikke gemmer dem alle",
-            "numre på over 15 cifre gemt som tekst",
-            "hent data igen fra kilden med variablen som tekst; de sidste cifre er gået tabt",
-        )
-        for column, rows in cases.items()
-        if rows
-    ]
-    if flaws:
-        raise FileFormatError(flaws)
+def _faults(frame: pd.DataFrame) -> dict[Cell, Fault]:
+    return {
+        (case, position): Fault.ROUNDED_IN_SPSS
+        for position, column in enumerate(frame.columns)
+        if is_numeric_dtype(frame[column])
+        for case in (np.flatnonzero(frame[column].abs() >= FIRST_ROUNDED) + 1).tolist()
+    }
 
 
 def _is_misread(frame: pd.DataFrame) -> bool:

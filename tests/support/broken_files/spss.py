@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pyreadstat
 
-from broken_files.case import Read, Refused, broken
+from broken_files.case import Read, Refused, broken, misplaced
 from broken_files.ground import Ground, csv, xlsx
 from virkning.errors import ConfigurationError, DataError, FileFormatError
 
@@ -162,3 +162,10 @@ def a_cpr_number_as_a_number() -> bytes:
 def seventeen_digits() -> bytes:
     """Numbers of seventeen digits in a variable of numbers, where the last of them is lost."""
     return sav({**TABLE, "nr": [1.0, 12345678901234567.0, 3.0]})
+
+
+@misplaced(FILE, WHOLE)
+def seventeen_digits_in_a_variable_that_is_not_used(ground: Ground) -> None:
+    """Numbers of seventeen digits that nobody reads: their last digits do not matter."""
+    ground.declare({"format": "spss", "fil": FILE, "kolonner": COLUMNS}, ignorer=["ticket"])
+    (ground.folder / FILE).write_bytes(sav({**TABLE, "ticket": [1.0, 12345678901234567.0, 3.0]}))

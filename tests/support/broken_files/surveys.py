@@ -51,6 +51,15 @@ def cut_in_a_row() -> bytes:
     return export(DATASET)[:-12]
 
 
+@broken(
+    survey_ground, DATA, Refused(FileFormatError, ["afkortet til formen 1,2E+15"], rows=(2, 3), column="nr")
+)
+def numbers_that_excel_has_shortened() -> bytes:
+    """A dataset that was saved again in Excel: two persons have the same number."""
+    whole = "\r\n".join(DATASET).replace("KANARIE-1", "1,23E+09").replace("KANARIE-2", "1,23E+09")
+    return export(whole.split("\r\n"))
+
+
 @broken(survey_ground, DATA, Refused(FileFormatError, ["ikke alle fem statusfelter"]))
 def without_status() -> bytes:
     """An export without the fields of the survey's status."""
