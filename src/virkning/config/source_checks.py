@@ -106,16 +106,26 @@ def _format_keys(sources: Document, path: KeyPath) -> Iterator[Flaw]:
 
 
 def _columns_used_twice(sources: Document, path: KeyPath) -> Iterator[Flaw]:
-    """One column for two fields is a slip of copying, and the numbers would look plausible."""
-    first_fields: dict[str, object] = {}
-    for field, column in keys_at(sources, *path, "kolonner").items():
-        if isinstance(column, str) and field != first_fields.setdefault(column, field):
+    """One column for two fields or answers is a slip of copying, and the numbers would look plausible."""
+    first: dict[str, object] = {}
+    for place, column in _columns(sources, (*path, "kolonner")):
+        if column in first:
             yield Flaw(
-                sources.place((*path, "kolonner", field)),
-                f"kolonnen »{column}«, som også »{first_fields[column]}« læses fra",
-                "hver kolonne til ét felt",
+                sources.place(place),
+                f"kolonnen »{column}«, som også »{first[column]}« læses fra",
+                "hver kolonne til ét felt eller ét svar",
                 "ret kolonnens navn i den ene af de to linjer",
             )
+        first.setdefault(column, place[-1])
+
+
+def _columns(sources: Document, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the key and the name of each column, those of a multiple response's answers too."""
+    for key, column in keys_at(sources, *path).items():
+        if isinstance(column, str):
+            yield (*path, key), column
+        elif isinstance(column, dict):
+            yield from _columns(sources, (*path, key))
 
 
 def _instrument(sources: Document, path: KeyPath, codebook: Document) -> Iterator[Flaw]:

@@ -216,10 +216,20 @@ def a_sheet_of_a_text_file(ground: Ground) -> None:
     file(ground)
 
 
-@misplaced(CSV_FILE, declares("kolonnen »Køn«", "hver kolonne til ét felt"))
+@misplaced(CSV_FILE, declares("kolonnen »Køn«", "hver kolonne til ét felt eller ét svar"))
 def a_column_for_two_fields(ground: Ground) -> None:
     """kilder.yml takes two fields from one column."""
     ground.declare({"format": "csv", "fil": CSV_FILE, "kolonner": {**COLUMNS, "note": "Køn"}})
+    file(ground)
+
+
+@misplaced(CSV_FILE, declares("kolonnen »Te«, som også »pude« læses fra"))
+def a_column_for_two_answers(ground: Ground) -> None:
+    """kilder.yml takes two answers of a question from one column."""
+    ground.declare(
+        {"format": "csv", "fil": CSV_FILE, "kolonner": {**COLUMNS, "hjaelp": {"pude": "Te", "te": "Te"}}},
+        ignorer=["Pude"],
+    )
     file(ground)
 
 

@@ -40,7 +40,7 @@ REFERENCES = {
         "skriv »cannabis«",
     ),
     "columns for the answers of another type": (
-        AARHUS, "indsats: Indsats", "indsats: {modtaget: A}",
+        AARHUS, "indsats: Indsats", "indsats: {modtaget: Indsats}",
         "linje 9, nøgle »kilder[1].kolonner.indsats«", "ikke er af typen »flervalg«", "én kolonne", "kolonnen",
     ),
     "a required field": (
