@@ -2,7 +2,10 @@
 
 import re
 from datetime import date
+from unicodedata import normalize
 
+import pandas as pd
+import pyreadstat
 import pytest
 from redcap_files import FIELDS, HEADER, LABEL_HEADER, LABEL_ROWS, ROWS, dictionary_rows, write_csv, written
 from ruamel.yaml import YAML
@@ -63,6 +66,13 @@ def test_a_dictionary_without_data_is_told_of_and_is_no_data_itself(project):
     tables = read_folder(project.workspace, "nord", problems)
     assert [table.keys for table in tables] == [{"fil": "andet.csv"}]
     assert re.search(r"ordbog\.csv\n +Fundet: +en dataordbog fra REDCap, men intet udtræk", told(problems))
+
+
+def test_a_file_is_named_as_kilder_yml_is_read_whatever_form_its_letters_have(project):
+    file = project.folder() / normalize("NFD", "måling.sav")
+    pyreadstat.write_sav(pd.DataFrame({"nr": ["A1", "A2"]}), str(file))
+    (table,) = read_folder(project.workspace, "nord", Problems())
+    assert table.keys == {"fil": normalize("NFC", "måling.sav")}
 
 
 def test_a_file_of_spss_is_found_and_a_cut_one_is_told_of(project):

@@ -103,7 +103,7 @@ def _exports(workspace: Workspace, files: list[Path], problems: Problems) -> Ite
         shown = {file: workspace.relative(file) for file in (dataset, *there.values())}
         raw = problems.attempt(read_surveyxact, dataset, there["struktur"], there["etiketter"], shown)
         if raw is not None:
-            keys = {"fil": dataset.name, **{key: part.name for key, part in there.items()}}
+            keys = {key: composed(file.name) for key, file in ({"fil": dataset} | there).items()}
             yield Table(SourceFormat.SURVEYXACT, keys, DATASET.sub("", dataset.stem), raw)
 
 
@@ -120,7 +120,8 @@ def _workbooks(workspace: Workspace, files: Sequence[Path], problems: Problems) 
         if is_export(sheets):
             raw = problems.attempt(read_surveyxact_workbook, file, name)
             if raw is not None:
-                yield Table(SourceFormat.SURVEYXACT, {"fil": file.name}, DATASET.sub("", file.stem), raw)
+                keys = {"fil": composed(file.name)}
+                yield Table(SourceFormat.SURVEYXACT, keys, DATASET.sub("", file.stem), raw)
             continue
         for sheet in sheets:
             if is_confidential(sheet):
@@ -137,7 +138,7 @@ def _cases(workspace: Workspace, files: Sequence[Path], problems: Problems) -> I
     for file in [file for file in files if file.suffix.lower() in KINDS_OF_FILE[SourceFormat.SPSS]]:
         raw = problems.attempt(read_spss, file, workspace.relative(file))
         if raw is not None:
-            yield Table(SourceFormat.SPSS, {"fil": file.name}, file.stem, raw)
+            yield Table(SourceFormat.SPSS, {"fil": composed(file.name)}, file.stem, raw)
 
 
 def _projects(workspace: Workspace, files: list[Path], problems: Problems) -> Iterator[Table]:
@@ -161,7 +162,7 @@ def _projects(workspace: Workspace, files: list[Path], problems: Problems) -> It
             shown = {file: workspace.relative(file) for file in (export, dictionary)}
             raw = problems.attempt(read_redcap, export, dictionary, shown)
             if raw is not None:
-                keys = {"fil": export.name, "ordbog": dictionary.name}
+                keys = {"fil": composed(export.name), "ordbog": composed(dictionary.name)}
                 yield Table(SourceFormat.REDCAP, keys, export.stem, raw)
 
 
