@@ -16,6 +16,14 @@ def column_letters(position: int) -> str:
     return letters
 
 
+def column_position(letters: str) -> int:
+    """Return the position, from 0, of the column that Excel calls A, B … Z, AA …; -1 for no letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def runs_of(numbers: Sequence[int]) -> list[tuple[int, int]]:
     """Return ascending numbers as the first and last of each unbroken run: 2, 3, 4, 9 is (2, 4), (9, 9)."""
     runs = [list(run) for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]

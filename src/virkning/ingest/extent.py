@@ -9,6 +9,8 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+from virkning.cells import column_position
+
 MOST_CELLS = 20_000_000
 """Rows by columns, up to the last: 200,000 rows of 60 columns are 12 million."""
 
@@ -28,17 +30,17 @@ def too_far(parts: zipfile.ZipFile) -> str | None:
 
 
 def _extent(parts: zipfile.ZipFile, part: str) -> tuple[int, int, str]:
-    """Return the last row, the last column's number and its letters, by the last cell of every row."""
-    last_row, last_column, letters = 0, 0, ""
+    """Return the last row, the number of columns and the last one's letters, by the last cell of every row."""
+    last_row, columns, letters = 0, 0, ""
     for chunk in _chunks(parts, part):
         ends = (row[at:] for row in chunk.split(b"row>") if (at := row.rfind(b' r="')) >= 0)
         last = [found for end in ends if (found := _REFERENCE.match(end))]
         # Rows keep their cells in order in what Excel writes, but a cell may claim to be anywhere.
         for column, row in [*(found.groups() for found in last), *_FAR_REFERENCE.findall(chunk)]:
             last_row = max(last_row, int(row))
-            if (number := _number(column)) > last_column:
-                last_column, letters = number, column.decode()
-    return last_row, last_column, letters
+            if (number := column_position(column.decode()) + 1) > columns:
+                columns, letters = number, column.decode()
+    return last_row, columns, letters
 
 
 def _chunks(parts: zipfile.ZipFile, part: str) -> Iterator[bytes]:
@@ -52,11 +54,3 @@ def _chunks(parts: zipfile.ZipFile, part: str) -> Iterator[bytes]:
                 yield rest[:end]
                 rest = rest[end:]
     yield rest
-
-
-def _number(letters: bytes) -> int:
-    """Return the number of a column from 1: A, B … Z, AA …"""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number

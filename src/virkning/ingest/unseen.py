@@ -21,6 +21,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring, iterparse
 
+from virkning.cells import column_position
 from virkning.ingest.grid import Area, Cell
 from virkning.ingest.text import decimal_text
 
@@ -116,10 +117,7 @@ def _cell(attributes: bytes) -> Cell:
     reference = _REFERENCE.search(attributes)
     if reference is None:
         return (0, 0)
-    column = 0
-    for letter in reference[1]:
-        column = column * 26 + letter - ord("A") + 1
-    return (int(reference[2]), column - 1)
+    return (int(reference[2]), column_position(reference[1].decode()))
 
 
 def _relation(sheet: Element) -> str | None:

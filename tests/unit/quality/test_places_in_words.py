@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from virkning.cells import column_letters, runs_of
+from virkning.cells import column_letters, column_position, runs_of
 from virkning.errors import Flaw, Place, Severity
 from virkning.quality.page import cells
 
@@ -60,6 +60,7 @@ def test_a_flaw_says_whether_it_stops_or_warns():
 @given(st.integers(0, 16383))
 def test_letters_of_columns_are_excels(position):
     assert column_letters(position) == get_column_letter(position + 1)
+    assert column_position(get_column_letter(position + 1)) == position
 
 
 @given(st.sets(st.integers(1, 60)))
