@@ -2,10 +2,8 @@
 
 from datetime import date, datetime
 
-import pandas as pd
 import pytest
 
-from virkning.ingest.dates import read_date
 from virkning.ingest.text import cell_text, fold, nearest_phrase
 from virkning.ingest.values import read_category, read_choice, read_integer, read_scale
 
@@ -39,27 +37,6 @@ SCALE = {1: "Meget uenig", 2: "Uenig", 3: "Enig"}
 )
 def test_whole_numbers(text, expected):
     assert read_integer(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("03-02-2015", "2015-02-03"),
-        ("3-2-2015", "2015-02-03"),
-        ("2015-02-03", "2015-02-03"),
-        ("2015-02-03 14:05:09", "2015-02-03"),
-        ("2015-02-03T14:05:09.123", "2015-02-03"),
-        ("03-02-2015 14.05", "2015-02-03"),
-        ("30-02-2015", None),
-        ("02/03/2015", "2015-03-02"),
-        ("03-02-15", None),
-        ("42038", None),
-        ("i går", None),
-        ("03-02-2015 ca.", None),
-    ],
-)
-def test_dates(text, expected):
-    assert read_date(text) == (None if expected is None else pd.Timestamp(expected))
 
 
 @pytest.mark.parametrize("text", ["Ja", "ja", "J", "x", "X", "1", "1,0", "Valgt", "SAND", "TRUE"])
