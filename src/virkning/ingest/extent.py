@@ -30,7 +30,7 @@ def too_far(parts: zipfile.ZipFile) -> str | None:
 
 
 def _extent(parts: zipfile.ZipFile, part: str) -> tuple[int, int, str]:
-    """Return the last row, the number of columns and the last one's letters, by the last cell of every row."""
+    """Return the number of rows, that of columns and the last one's letters, by the last cell of each row."""
     last_row, columns, letters = 0, 0, ""
     for chunk in _chunks(parts, part):
         ends = (row[at:] for row in chunk.split(b"row>") if (at := row.rfind(b' r="')) >= 0)
