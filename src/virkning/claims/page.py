@@ -27,7 +27,7 @@ def claims_section(report: ClaimReport) -> str:
 def _table(claims: Iterable[JudgedClaim]) -> str:
     head = "| Sted | Betingelse | Værdier | Udfald |"
     rule = "|:-------------|:--------------------|:--------------------|:-------------|"
-    return "\n".join([head, rule, *(_row(claim) for claim in claims)])
+    return "\n".join([head, rule, *(_row(claim) for claim in claims), "", ": Udsagn og deres udfald"])
 
 
 def _dashes(dashes: Iterable[Dash]) -> Iterator[str]:

@@ -56,7 +56,9 @@ class AuditPages:
         notebook["cells"] = [self._page_cell(cell) for cell in notebook["cells"]]
         source = self.working / file.name
         write_notebook(source, notebook)
-        self._page(source, file.stem, title_of(notebook) or file.stem, "ipynb", ("audit.lua", "html.lua"))
+        self._page(
+            source, file.stem, title_of(notebook) or file.stem, "ipynb", ("audit.lua", "tal.lua", "html.lua")
+        )
 
     def _page_cell(self, cell: Cell) -> Cell:
         """Hand what a cell publishes on to the filter: Pandoc reads metadata of cells, not of outputs."""
