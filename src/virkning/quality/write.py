@@ -24,7 +24,7 @@ from virkning.workspace import Workspace
 LIST = "fejl.html"
 LINKS_LIST = "kobling.html"
 COPY = " – rettes.xlsx"
-"""How the name of a marked copy ends."""
+"""How the name of a marked copy ends, after that of the original (without .xlsx, but with .xlsm)."""
 
 
 def write_quality(workspace: Workspace, project: Project) -> list[Path]:
@@ -82,7 +82,7 @@ def _content(
         path = workspace.root / file
         copy = marked_copy(path, flaws, made) if path.is_file() else None
         if copy is not None:
-            name = " - ".join(path.relative_to(raw).with_suffix("").parts) + COPY
+            name = " - ".join(path.relative_to(raw).parts).removesuffix(".xlsx") + COPY
             content[name], originals[name] = copy, file
     shown = project.sources[municipality].kommune if municipality in project.sources else municipality
     page = flaw_page(shown, project.name, entries, originals)

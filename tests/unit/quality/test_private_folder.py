@@ -84,7 +84,7 @@ def project():
 
 def broken(field, kind, rows=(2, 3, 4, 5), file="nord/Data.xlsx", severity=Severity.STOP, scope=Scope.ROW):
     position = FIELDS.index(field)
-    sheet = "Ark" if file.endswith("xlsx") else None
+    sheet = "Ark" if file.endswith(("xlsx", "xlsm")) else None
     place = Place(f"data/raw/{file}", sheet, rows, COLUMNS[position], position=position)
     rule = Rule(f"borgere.{field}.{kind}", "borgere", (field,), field, "fundet", "tilladt", "gør", severity,
                 expect("ExpectColumnValuesToNotBeNull"), scope)  # fmt: skip
@@ -190,6 +190,17 @@ def test_files_of_the_same_name_in_two_folders_have_a_copy_each(workspace, proje
     assert write(workspace, project, *results)[1:] == [
         "data/kvalitet/nord/2020 - Data – rettes.xlsx",
         "data/kvalitet/nord/2021 - Data – rettes.xlsx",
+    ]
+
+
+def test_files_that_differ_in_their_ending_alone_have_a_copy_each(workspace, project):
+    folder = workspace.raw("nord")
+    (folder / "Data.xlsm").write_bytes((folder / "Data.xlsx").read_bytes())
+    # The file without macros does as well: openpyxl looks at its content.
+    results = [broken("glad", "skala", file=f"nord/Data.{ending}") for ending in ("xlsx", "xlsm")]
+    assert write(workspace, project, *results)[1:] == [
+        "data/kvalitet/nord/Data – rettes.xlsx",
+        "data/kvalitet/nord/Data.xlsm – rettes.xlsx",
     ]
 
 
