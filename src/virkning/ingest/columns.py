@@ -9,6 +9,7 @@ from virkning.config.codebook import CodebookField, FieldType
 from virkning.config.nearest import nearest
 from virkning.config.sources import SourceFormat
 from virkning.errors import ConfigurationError, FileFormatError, Flaw
+from virkning.ingest.confidential import is_confidential
 from virkning.ingest.declared import Use, together
 from virkning.ingest.missing_answers import columns_of_missing
 from virkning.ingest.problems import Problems
@@ -257,7 +258,7 @@ def _no_base(raw: RawTable, use: Use, base: str) -> Flaw:
 def _unknown_answer(raw: RawTable, use: Use, column: str, label: str, field: CodebookField) -> Flaw:
     return Flaw(
         raw.place(column=column),
-        f"svarmuligheden »{label}« findes ikke i kodebogen",
+        f"svarmuligheden{'' if is_confidential(label) else f' »{label}«'} findes ikke i kodebogen",
         f"kodebogens svar: {quoted(field.svar.values(), last='eller')}",
         "ret svaret i SurveyXacts structure (REDCap: i dataordbogen), eller nævn kolonnen under »ignorer« i "
         f"{use.declared.place().file}; er svaret nyt, så føj det til {use.declared.codebook_file}; "

@@ -72,6 +72,14 @@ def test_a_sheet_that_is_called_after_a_person_is_not_named_where_another_is_mis
     assert "et af filens ark: »Borgerne«" in failure(project, MissingInputError)
 
 
+def test_an_answer_that_the_codebook_lacks_is_not_repeated_where_it_is_an_address(project):
+    project.survey([SURVEY_ROW])
+    file = project.folder() / "structure.csv"
+    file.write_bytes(file.read_bytes().replace(b"Urtete ", CANARY_MAIL.encode()))
+    message = failure(project, ConfigurationError, CANARY_MAIL)
+    assert "svarmuligheden findes ikke i kodebogen" in message
+
+
 def test_a_confidential_label_stops(project):
     project.survey([SURVEY_ROW])
     file = project.folder() / "labels.csv"
