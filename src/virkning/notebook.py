@@ -103,8 +103,10 @@ class OpenReport:
     def ingest(self) -> Ingested:
         """Return what is in the files of all municipalities (see `virkning.ingest.ingest`)."""
         from virkning.ingest import ingest
+        from virkning.ingest.account import UNASSIGNED
 
-        self._note(Kind.INSTRUMENT, self.codebook.instrumenter, self.parameters.alle_kommuner)
+        names = [*self.codebook.instrumenter, UNASSIGNED]
+        self._note(Kind.INSTRUMENT, names, self.parameters.alle_kommuner)
         return ingest(self.workspace, self.parameters, self.codebook, self.sources)
 
     def read(self, instrument: str, *, others: bool = False) -> pd.DataFrame:
@@ -130,9 +132,7 @@ class OpenReport:
     def _table(self, name: str, municipalities: Iterable[str]) -> pd.DataFrame:
         file = self.workspace.table(self.name, name)
         if not file.is_file():
-            raise MissingInputError(
-                f"tabellen »{name}« findes ikke endnu. Kør notesbogen 01_clean først."
-            )
+            raise MissingInputError(f"tabellen »{name}« findes ikke endnu. Kør notesbogen 01_clean først.")
         self._note(Kind.INSTRUMENT, self._behind(name), municipalities)
         return pd.read_parquet(file)
 

@@ -38,9 +38,7 @@ class Reading:
     municipalities: tuple[str, ...] = ()
 
 
-def note_readings(
-    file: Path, kind: Kind, names: Iterable[str], municipalities: Iterable[str] = ()
-) -> None:
+def note_readings(file: Path, kind: Kind, names: Iterable[str], municipalities: Iterable[str] = ()) -> None:
     """Add to the readings in `file` that `names` are read at the place which the notebook has come to."""
     cell, line = _place()
     new = [Reading(cell, line, kind, name, tuple(municipalities)) for name in names]
