@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,28 @@ from virkning.workspace import Workspace
 
 if TYPE_CHECKING:
     from virkning.ingest.ingest import Ingested
+
+
+class NotedFindings(Mapping[str, Finding]):
+    """Findings by id; `note` is told of each that is looked up."""
+
+    def __init__(self, findings: Mapping[str, Finding], note: Callable[[Finding], None]) -> None:
+        self._findings = findings
+        self._note = note
+
+    def __getitem__(self, finding_id: str) -> Finding:
+        finding = self._findings[finding_id]
+        self._note(finding)
+        return finding
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._findings)
+
+    def __len__(self) -> int:
+        return len(self._findings)
+
+    def __contains__(self, finding_id: object) -> bool:
+        return finding_id in self._findings
 
 
 @dataclass(frozen=True)
@@ -172,15 +194,15 @@ class OpenReport:
         self._note_files([file])
         return pd.read_csv(file, sep=";", encoding="utf-8-sig") if file.is_file() else pd.DataFrame()
 
-    def findings(self, *notebooks: str) -> dict[str, Finding]:
+    def findings(self, *notebooks: str) -> Mapping[str, Finding]:
         """Return the findings of all notebooks that have run, or of `notebooks` only.
 
         A notebook that runs beside others must name those it waits for.
         """
-        folder = self.workspace.findings_file(self.name, "x").parent
-        others = sorted(file.stem for file in folder.glob("*.json") if file.stem != self.notebook)
-        self._note(Kind.FINDINGS, notebooks or others)
-        return all_findings(self.workspace, self.name, *notebooks)
+        return NotedFindings(
+            all_findings(self.workspace, self.name, *notebooks),
+            lambda finding: self._note(Kind.FINDINGS, [finding.notebook]),
+        )
 
     def source_of(self, *instruments: str) -> str:
         """Return what stands after »Kilde:« at what is counted from `instruments` (see `source_line`)."""

@@ -67,7 +67,7 @@ def _place() -> tuple[int, int]:
     """Return number and line of the statement that a notebook is at; zeros outside a notebook."""
     from IPython import get_ipython
 
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     if shell is None:
         return 0, 0
     frame, line = sys._getframe(), 0
@@ -75,4 +75,4 @@ def _place() -> tuple[int, int]:
         frame = frame.f_back
         # The outermost is the cell itself; inside it may be functions that the notebook defines.
         line = frame.f_lineno if frame.f_globals is shell.user_global_ns else line
-    return int(shell.execution_count), line
+    return len(shell.user_ns["In"]) - 1, line  # »In« begins with an empty text: the first cell is number 1

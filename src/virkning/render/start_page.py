@@ -77,8 +77,8 @@ def _findings(number: int) -> str:
         "beregnet dem, og hvor mange gange teksten bruger dem. De samme fund med interval og p-værdi er i "
         f"regnearket [{WORKBOOK}](../{WORKBOOK}) og i [{FINDINGS_FILE}](../{FINDINGS_FILE}) til R, Stata og "
         "lignende.\n\n"
-        "Fra et tal i rapporten fører et link til dets celle. Ved cellen står sporet begge veje: til de data, "
-        "tallet er talt i, og til de steder i rapporten, der bruger det."
+        "Fra et tal i rapporten fører et link til dets celle. Under cellen står sporet begge veje: til de "
+        "data, tallet er talt i, og til de steder i rapporten, der bruger det."
     )
 
 

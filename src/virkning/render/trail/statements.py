@@ -19,6 +19,7 @@ from collections.abc import (
     Set,
 )
 from dataclasses import dataclass
+from functools import reduce
 
 COMPREHENSIONS = ("listcomp", "setcomp", "dictcomp", "genexpr")
 CHANGING = {"sort"}.union(*(vars(kind) for kind in (MutableSequence, MutableMapping, MutableSet)))
@@ -86,30 +87,86 @@ def _parsed(source: str) -> ast.Module:
     except SyntaxError:  # a line for IPython, such as »%matplotlib inline«
         from IPython.core.inputtransformer2 import TransformerManager
 
-        return ast.parse(TransformerManager().transform_cell(source))
+        return ast.parse(TransformerManager().transform_cell(source))  # type: ignore[no-untyped-call]
 
 
 def _statement(cell: str, node: ast.stmt) -> Statement:
-    table = symtable.symtable(ast.unparse(node), cell, "exec")
-    symbols = table.get_symbols()
-    given = {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
-    uses = {s.get_name() for s in symbols if s.is_referenced()}
-    later: set[str] = set()
-    for child in table.get_children():
-        is_now = child.get_type() == "class" or child.get_name().strip("<>") in COMPREHENSIONS
-        (uses if is_now else later).update(_of_the_notebook(child))
-    binds = given if isinstance(node, _BINDING) else set()
-    changes = (given - binds) | (set(_changed(node)) & (uses | later | given))
+    names = _names(node)
+    symbols = symtable.symtable(ast.unparse(node), cell, "exec").get_symbols()
+    given = {symbol.get_name() for symbol in symbols if symbol.is_assigned() or symbol.is_imported()}
+    known = names.uses | names.later | given
     return Statement(
         cell=cell,
         first=node.lineno,
         last=node.end_lineno or node.lineno,
-        uses=frozenset(uses),
-        later=frozenset(later),
-        binds=frozenset(binds),
-        changes=frozenset(changes),
+        uses=names.uses,
+        later=names.later,
+        binds=names.binds,
+        changes=(given - names.binds) | (known & set(_changed(node))),
         publishes=any(isinstance(part, ast.Attribute) and part.attr == "publish" for part in ast.walk(node)),
     )
+
+
+@dataclass(frozen=True)
+class _Names:
+    """As in Statement; `uses` without what has been bound before it is read."""
+
+    uses: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
+    binds: frozenset[str] = frozenset()
+
+    def then(self, after: _Names) -> _Names:
+        return _Names(
+            self.uses | (after.uses - self.binds), self.later | after.later, self.binds | after.binds
+        )
+
+    def either(self, other: _Names) -> _Names:
+        return _Names(self.uses | other.uses, self.later | other.later, self.binds & other.binds)
+
+
+def _names(node: ast.stmt) -> _Names:
+    match node:
+        case ast.If(test=test, body=body, orelse=orelse) | ast.While(test=test, body=body, orelse=orelse):
+            return _simple(ast.Expr(test)).then(_in_order(body).either(_in_order(orelse)))
+        case ast.For(target=target, iter=of, body=body, orelse=orelse):
+            return (
+                _in_order([_given(target, of, node), *body])
+                .either(_simple(ast.Expr(of)))
+                .then(_in_order(orelse))
+            )
+        case ast.With(items=items, body=body):
+            opened = [
+                _given(item.optional_vars, item.context_expr, node)
+                if item.optional_vars
+                else ast.Expr(item.context_expr)
+                for item in items
+            ]
+            return _in_order([*opened, *body])
+        case _:
+            return _simple(node)
+
+
+def _in_order(nodes: Iterable[ast.stmt]) -> _Names:
+    return reduce(_Names.then, map(_names, nodes), _Names())
+
+
+def _given(target: ast.expr, value: ast.expr, node: ast.stmt) -> ast.stmt:
+    return ast.copy_location(ast.Assign([target], value), node)
+
+
+def _simple(node: ast.stmt) -> _Names:
+    """Return the names of a statement that runs from end to end, or of which no more is known."""
+    table = symtable.symtable(ast.unparse(node), "celle", "exec")
+    symbols = table.get_symbols()
+    given = {symbol.get_name() for symbol in symbols if symbol.is_assigned() or symbol.is_imported()}
+    uses = {symbol.get_name() for symbol in symbols if symbol.is_referenced()}
+    if isinstance(node, ast.AugAssign):
+        uses |= given
+    later: set[str] = set()
+    for child in table.get_children():
+        is_now = child.get_type() == "class" or child.get_name().strip("<>") in COMPREHENSIONS
+        (uses if is_now else later).update(_of_the_notebook(child))
+    return _Names(*map(frozenset, (uses, later, given if isinstance(node, _BINDING) else ())))
 
 
 _BINDING = (
