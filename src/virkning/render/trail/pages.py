@@ -125,26 +125,22 @@ def _in_section(section: str, addresses: Sequence[str]) -> str:
 
 def _all_of(cell: Shown, trail: Trail, uses: Uses) -> str:
     """Return a table of the findings of one cell."""
+    findings = trail.of_cell(cell.notebook, cell.label)
+    named = any(finding.row for finding in findings)
     rows = [
         [
             f"[`{finding.id}`]({cell.notebook}.html#{_anchor(finding)})",
-            escape_cell(finding.row),
+            *([escape_cell(finding.row)] if named else []),
             escape_cell(finding.text),
             UNITS[Unit(finding.unit)],
             _count(finding.n),
             str(len(uses.findings.get(finding.id, ()))),
         ]
-        for finding in trail.of_cell(cell.notebook, cell.label)
+        for finding in findings
     ]
-    columns = {
-        "Fund": ":---",
-        "Række": ":---",
-        "Skrives": "---:",
-        "Enhed": ":---",
-        "n": "---:",
-        "Brugt": "---:",
-    }
-    return f"{_table(columns, rows)}\n\n: {cell.link}"
+    words = dict.fromkeys(["Fund", "Række"] if named else ["Fund"], ":---")
+    numbers = {"Skrives": "---:", "Enhed": ":---", "n": "---:", "Brugt": "---:"}
+    return f"{_table(words | numbers, rows)}\n\n: {cell.link}"
 
 
 def _anchor(finding: TracedFinding) -> str:

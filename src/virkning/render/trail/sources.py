@@ -96,7 +96,7 @@ class _Teller:
         pairs = zip(self.account["instrument"], self.account["kommune"], strict=True)
         rows = self.account[[pair in read for pair in pairs]]
         files = list(dict.fromkeys([*self._data_files(rows), *_names(Kind.FILE, behind.readings)]))
-        findings = _names(Kind.FINDINGS, behind.readings)
+        findings = sorted(_names(Kind.FINDINGS, behind.readings))
         parts = [
             "<details>",
             f"<summary>Sporet til data: {_in_short(rows, files, findings)}</summary>",

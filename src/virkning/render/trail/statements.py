@@ -102,7 +102,7 @@ def _statement(cell: str, node: ast.stmt) -> Statement:
         uses=names.uses,
         later=names.later,
         binds=names.binds,
-        changes=(given - names.binds) | (known & set(_changed(node))),
+        changes=frozenset((given - names.binds) | (known & set(_changed(node)))),
         publishes=any(isinstance(part, ast.Attribute) and part.attr == "publish" for part in ast.walk(node)),
     )
 
