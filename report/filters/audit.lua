@@ -77,4 +77,10 @@ local function cell(div)
   return label .. { pandoc.Div(folded(shown.content), { class = "celle" }) }, false
 end
 
-return { { traverse = "topdown", Div = cell } }
+-- A heading may have the name of a cell, and links lead to cells.
+local function own_name(header)
+  header.identifier = "afsnit-" .. header.identifier
+  return header
+end
+
+return { { traverse = "topdown", Div = cell }, { Header = own_name } }
