@@ -84,5 +84,11 @@ local function with_link(div)
   return div
 end
 
+-- Code that is wider than the window is scrolled with the keyboard too.
+local function code(block)
+  block.attributes.tabindex = "0"
+  return block
+end
+
 -- The link reads the number from the table's caption, so it comes first.
-return { { Div = with_link }, { Table = scrolling, Figure = scrolling_image } }
+return { { Div = with_link }, { Table = scrolling, Figure = scrolling_image, CodeBlock = code } }

@@ -1,4 +1,4 @@
-"""A drawn figure with its alt text. The drawing itself is in `figures`, which takes longer to import."""
+"""A drawn figure, with its alt text and its numbers. The drawing is in `figures`, slower to import."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure and the text that says the same to one who cannot see it."""
+    """A figure, and what says the same to one who cannot see it: a text, and a table of its numbers.
+
+    `values` holds texts as in a table cell; its index, one level or two, names the rows.
+    """
 
     figure: Figure
     alt: str
+    values: pd.DataFrame
 
     def svg(self, salt: str) -> str:
         """Return the figure as SVG: the same bytes for the same figure (ids are seeded by `salt`)."""

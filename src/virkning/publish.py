@@ -17,9 +17,11 @@ import pandas as pd
 from virkning.chart import Chart
 from virkning.findings import Finding, Measure, findings_of
 from virkning.formatting import Unit
+from virkning.tables import markdown_table
 
 OUTPUT_KEY = "virkning"
 """Key in a notebook output's metadata, under which the renderer finds label, caption and alt text."""
+VALUES = "Tallene i figuren"
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def protect(registration: Registration, plan: Plan = mask_nothing) -> pd.DataFra
 
 @dataclass(frozen=True)
 class Published:
-    """What a cell shows: the table or figure, and below it source and note."""
+    """What a cell shows: the table or figure, below it source and note, and the numbers of a figure."""
 
     label: str
     content: str | Chart
@@ -99,6 +101,14 @@ class Published:
         display(bundle, raw=True, metadata={OUTPUT_KEY: shown})  # type: ignore[no-untyped-call]
         note = {"text/markdown": self.footnote, "text/plain": self.footnote}
         display(note, raw=True, metadata={OUTPUT_KEY: {"rolle": "kilde"}})  # type: ignore[no-untyped-call]
+        if isinstance(self.content, Chart):
+            numbers = {"text/markdown": self._values(self.content), "text/plain": VALUES}
+            display(numbers, raw=True, metadata={OUTPUT_KEY: {"rolle": "tal"}})  # type: ignore[no-untyped-call]
+
+    def _values(self, chart: Chart) -> str:
+        numbers = chart.values
+        caption = f"{VALUES}: {self.caption}"
+        return markdown_table(numbers.reset_index(), numeric=[*numbers.columns], caption=caption)
 
 
 def publish(

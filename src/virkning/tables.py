@@ -7,17 +7,18 @@ from collections.abc import Sequence
 import pandas as pd
 
 
-def markdown_table(frame: pd.DataFrame, numeric: Sequence[str] = ()) -> str:
+def markdown_table(frame: pd.DataFrame, numeric: Sequence[str] = (), caption: str = "") -> str:
     """Return `frame` (texts, already formatted) as a pipe table; columns in `numeric` align right.
 
-    The index is not shown. Raises ValueError for an empty frame: a table without rows is not shown.
+    What `publish()` shows gets its caption later; any other table needs one here. The index is not shown. Raises ValueError for an empty frame: a table without rows is not shown.
     """
     if frame.empty:
         raise ValueError("en tabel skal have mindst én række")
     header = [escape_cell(str(name)) for name in frame.columns]
     rows = [[escape_cell(str(cell)) for cell in row] for row in frame.itertuples(index=False)]
     rule = ["---:" if name in numeric else ":---" for name in frame.columns]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in [header, rule, *rows])
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in [header, rule, *rows])
+    return f"{table}\n\n: {caption}" if caption else table
 
 
 def escape_cell(text: str) -> str:

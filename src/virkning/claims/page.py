@@ -27,7 +27,8 @@ def claims_section(report: ClaimReport) -> str:
 def _table(claims: Iterable[JudgedClaim]) -> str:
     head = "| Nr. | Sted | Betingelse | Værdier | Udfald |"
     rule = "|:----|:-------------|:--------------------|:--------------------|:-------------|"
-    return "\n".join([head, rule, *(_row(number, claim) for number, claim in enumerate(claims, start=1))])
+    rows = [_row(number, claim) for number, claim in enumerate(claims, start=1)]
+    return "\n".join([head, rule, *rows, "", ": Udsagn og deres udfald"])
 
 
 def _dashes(dashes: Iterable[Dash]) -> Iterator[str]:

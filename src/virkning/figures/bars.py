@@ -19,6 +19,7 @@ from virkning.figures.style import (
     legend_above,
     readable_on,
 )
+from virkning.figures.values import CATEGORY, shares_of_groups, table_of_values
 from virkning.formatting import Unit, format_cell
 
 NARROWEST_LABELLED_BAR = 5
@@ -38,7 +39,8 @@ def bar_chart(shares: pd.DataFrame, category: str, share: str) -> Chart:
         axes.bar_label(container, [format_cell(v, Unit.PERCENT) for v in shares[share]], padding=3)  # type: ignore[arg-type]
     rows = zip(shares[category], shares[share], strict=True)
     values = "; ".join(f"{name} {format_cell(value, Unit.PERCENT)}" for name, value in rows)
-    return Chart(figure, f"Vandret søjlediagram med andele. {values}.")
+    numbers = table_of_values(shares, {category: CATEGORY}, {share: "Andel"}, Unit.PERCENT)
+    return Chart(figure, f"Vandret søjlediagram med andele. {values}.", numbers)
 
 
 def grouped_bar_chart(shares: pd.DataFrame, category: str, group: str, share: str) -> Chart:
@@ -68,7 +70,9 @@ def grouped_bar_chart(shares: pd.DataFrame, category: str, group: str, share: st
         for name, rows in _by(shares, category)
     ]
     return Chart(
-        figure, f"Vandret søjlediagram med andele fordelt på {len(groups)} grupper. {'. '.join(sentences)}."
+        figure,
+        f"Vandret søjlediagram med andele fordelt på {len(groups)} grupper. {'. '.join(sentences)}.",
+        shares_of_groups(shares, category, group, share),
     )
 
 
@@ -80,6 +84,7 @@ def stacked_bar_chart(shares: pd.DataFrame, category: str, parts: Sequence[str])
     return Chart(
         figure,
         f"Stablet søjlediagram med andele af hver række. {stacked_in_words(shares, category, parts)}",
+        table_of_values(shares, {category: CATEGORY}, {part: part for part in parts}, Unit.PERCENT),
     )
 
 

@@ -15,6 +15,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from virkning.chart import Chart
 from virkning.figures.lines import line_styles
 from virkning.figures.style import DARK_TEXT, WIDTH_INCHES, use_report_style
+from virkning.figures.values import table_of_values
 from virkning.formatting import LOCALE, Unit, format_cell, format_plain
 
 PLOT_INCHES, LEGEND_LINE_INCHES = 2.9, 0.24
@@ -48,7 +49,15 @@ def caseload_chart(table: pd.DataFrame, ceiling: float | None) -> Chart:
     figure.legend(
         *axes.get_legend_handles_labels(), loc="outside upper left", ncols=LEGEND_COLUMNS, frameon=False
     )
-    return Chart(figure, _alt_text(rows, ceiling))
+    return Chart(figure, _alt_text(rows, ceiling), _numbers(table))
+
+
+def _numbers(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each month, a column for each municipality; a dash where it has no such month."""
+    wide = table.pivot(index="maaned", columns="kommune", values="pr_medarbejder")
+    months = [_month(month, "MMMM y") for month in wide.index]
+    columns = {name: str(name) for name in table["kommune"].unique()}
+    return table_of_values(wide.assign(maaned=months), {"maaned": "Måned"}, columns, Unit.AMOUNT)
 
 
 def _draw_ceiling(axes: Axes, ceiling: float) -> None:

@@ -11,6 +11,7 @@ from textwrap import fill
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -46,7 +47,20 @@ def curve_chart(simulations: Mapping[str, Simulation], measure: str, unit: Unit)
     figure.legend(
         *axes.get_legend_handles_labels(), loc="outside upper left", fontsize=TEXT_SIZE, frameon=False
     )
-    return Chart(figure, _alt_text(simulations, measure, unit))
+    return Chart(figure, _alt_text(simulations, measure, unit), _table(simulations, unit))
+
+
+def _table(simulations: Mapping[str, Simulation], unit: Unit) -> pd.DataFrame:
+    """Return a row for each simulation with the numbers of its legend."""
+    numbers = [
+        {
+            "Median": format_cell(one.median, unit),
+            "95 pct.-interval": format_interval(*one.interval, unit),
+            "Gevinst i andel af trækningerne": format_cell(one.gain, Unit.PERCENT),
+        }
+        for one in simulations.values()
+    ]
+    return pd.DataFrame(numbers, index=pd.Index(list(simulations), name="Scenarie"))
 
 
 def _draw(axes: Axes, simulation: Simulation, label: str, style: Mapping[str, Any]) -> None:

@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from virkning.chart import Chart
 from virkning.figures.panels import write_heading
 from virkning.figures.style import GROUP_COLOURS, TOTAL_COLOUR, WIDTH_INCHES, use_report_style
+from virkning.figures.values import CATEGORY, PANEL, table_of_values
 from virkning.formatting import Unit, format_cell, is_missing
 
 ROW_INCHES = 0.36
@@ -42,7 +43,10 @@ def dumbbell_chart(
         write_heading(axes, name)
     handles, labels = grid[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside upper left", ncols=2, frameon=False)
-    return Chart(figure, _alt_text(panels, category, unit))
+    numbers = table_of_values(
+        means, {panel: PANEL, category: CATEGORY}, {"foer": "Før", "efter": "Efter"}, unit
+    )
+    return Chart(figure, _alt_text(panels, category, unit), numbers)
 
 
 def _draw(axes: Axes, rows: pd.DataFrame, category: str, scale: tuple[float, float], unit: Unit) -> None:

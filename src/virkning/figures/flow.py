@@ -8,8 +8,10 @@ import pandas as pd
 
 from virkning.chart import Chart
 from virkning.figures.style import DARK_TEXT, canvas, finish_axes, group_colours, legend_above, readable_on
+from virkning.figures.values import table_of_values
 from virkning.formatting import Unit, format_cell
 
+STATION, TOTAL = "Trin", "I alt"
 NARROWEST_LABELLED = 0.045
 """Of the widest bar; a number does not fit inside a narrower part and stands after the sum instead."""
 
@@ -38,7 +40,11 @@ def flow_chart(counts: pd.DataFrame, station: str, parts: Sequence[str]) -> Char
     finish_axes(axes, widest * 1.06)
     if len(parts) > 1:
         legend_above(figure, axes)
-    return Chart(figure, _in_words(counts, station, parts, left))
+    columns = {part: part for part in parts} | ({TOTAL: TOTAL} if len(parts) > 1 else {})
+    numbers = table_of_values(
+        counts.assign(**{TOTAL: left.astype(int)}), {station: STATION}, columns, Unit.COUNT
+    )
+    return Chart(figure, _in_words(counts, station, parts, left), numbers)
 
 
 def _with_parts(total: float, parts: Mapping[str, float]) -> str:

@@ -18,6 +18,7 @@ from virkning.figures.style import (
     legend_above,
     use_report_style,
 )
+from virkning.figures.values import CATEGORY, PANEL, table_of_values
 from virkning.formatting import Unit, format_cell
 
 ROW_INCHES = 0.34
@@ -39,7 +40,9 @@ def panelled_bar_chart(shares: pd.DataFrame, panel: str, category: str, share: s
     for axes, (name, rows) in zip(grid, panels.items(), strict=True):
         _draw(axes, rows, category, share)
         write_heading(axes, name)
-    return Chart(figure, _alt_text(panels, category, share))
+    rows_of = {panel: PANEL, category: CATEGORY}
+    numbers = table_of_values(shares, rows_of, {share: "Andel"}, Unit.PERCENT)
+    return Chart(figure, _alt_text(panels, category, share), numbers)
 
 
 def panelled_stacked_chart(shares: pd.DataFrame, panel: str, category: str, parts: Sequence[str]) -> Chart:
@@ -56,7 +59,13 @@ def panelled_stacked_chart(shares: pd.DataFrame, panel: str, category: str, part
         axes.get_legend().remove()
     legend_above(figure, grid[0])
     sentences = [f"{name}. {stacked_in_words(rows, category, parts)}" for name, rows in panels.items()]
-    return Chart(figure, f"Stablede søjlediagrammer med andele af hver række. {' '.join(sentences)}")
+    return Chart(
+        figure,
+        f"Stablede søjlediagrammer med andele af hver række. {' '.join(sentences)}",
+        table_of_values(
+            shares, {panel: PANEL, category: CATEGORY}, {part: part for part in parts}, Unit.PERCENT
+        ),
+    )
 
 
 def write_heading(axes: Axes, text: str) -> None:

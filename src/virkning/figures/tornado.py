@@ -20,6 +20,7 @@ from virkning.figures.style import (
     canvas,
     legend_above,
 )
+from virkning.figures.values import table_of_values
 from virkning.formatting import Unit, format_cell
 
 LOW = {"label": "Lav værdi", "color": GROUP_COLOURS[1], "hatch": "////", "edgecolor": "white"}
@@ -53,7 +54,9 @@ def tornado_chart(table: pd.DataFrame, central: float, measure: str, unit: Unit)
     axes.set_xlim(_with_room_for_numbers(ends, central, names, unit))
     _mark(axes, central, unit)
     legend_above(figure, axes)
-    return Chart(figure, _alt_text(table, central, measure, unit))
+    columns = {"resultat_lav": LOW["label"], "resultat_hoej": HIGH["label"]}
+    numbers = table_of_values(table, {"betegnelse": "Størrelse"}, columns, unit)
+    return Chart(figure, _alt_text(table, central, measure, unit), numbers)
 
 
 def _draw(axes: Axes, place: int, low: float, high: float, central: float, unit: Unit) -> None:

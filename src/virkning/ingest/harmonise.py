@@ -130,10 +130,9 @@ def without_unknown_texts(table: pd.DataFrame, instrument: Instrument) -> pd.Dat
 
 def _names_of_true(flags: pd.DataFrame) -> pd.Series[str]:
     """Return the columns that are true in each row, separated by commas; in most rows there are none."""
-    names = pd.Series("", index=flags.index, dtype="object")
     marked = flags[flags.any(axis=1)]
-    names[marked.index] = [",".join(flags.columns[row]) for row in marked.to_numpy(dtype=bool)]
-    return names
+    names = [",".join(flags.columns[row]) for row in marked.to_numpy(dtype=bool)]
+    return pd.Series(names, index=marked.index, dtype="object").reindex(flags.index, fill_value="")
 
 
 def _reader(

@@ -69,7 +69,9 @@ class AuditPages:
         notebook["cells"] = [self._page_cell(file.stem, cell) for cell in notebook["cells"]]
         source = self.working / file.name
         write_notebook(source, notebook)
-        self._page(source, file.stem, title_of(notebook) or file.stem, "ipynb", ("audit.lua", "html.lua"))
+        self._page(
+            source, file.stem, title_of(notebook) or file.stem, "ipynb", ("audit.lua", "tal.lua", "html.lua")
+        )
 
     def _findings_page(self, notebooks: Sequence[Path]) -> None:
         shown = [one for file in notebooks for one in _shown_by(file)]

@@ -27,7 +27,7 @@ def render_html(book: Book, document: Document, target: Path) -> None:
         document,
         target,
         to="html5",
-        filters=[book.folder / FILTERS / name for name in ("fund.lua", "html.lua")],
+        filters=[book.folder / FILTERS / name for name in ("fund.lua", "tal.lua", "html.lua")],
         options=[
             f"--template={styles / 'rapport.html'}",
             f"--css={styles / 'rapport.css'}",
@@ -66,7 +66,9 @@ def render_typst(book: Book, document: Document) -> Path:
         document,
         target,
         to="typst",
-        filters=[book.folder / FILTERS / name for name in ("fund.lua", "typst.lua", "typst-alt.lua")],
+        filters=[
+            book.folder / FILTERS / name for name in ("fund.lua", "tal.lua", "typst.lua", "typst-alt.lua")
+        ],
         options=[f"--template={book.folder / STYLES / 'rapport.typ'}", *_dates(book)],
     )
     return target

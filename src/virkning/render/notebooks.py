@@ -11,6 +11,9 @@ from virkning.workspace import Workspace
 OUTPUT_KEY = "virkning"
 """Key in an output's metadata, under which `publish()` leaves label, caption, alt text and role."""
 
+UNDER_IT = ("kilde", "tal")
+"""The roles of what stands under a published table or figure, each a class of the Div that it becomes."""
+
 RUN_METADATA = ("papermill", "execution", "widgets")
 SHOWN_TYPES = ("text/markdown", "image/svg+xml", "text/html", "text/plain", "image/png")
 
@@ -85,11 +88,11 @@ def main_output(cell: Cell) -> dict[str, str]:
 
 
 def notes(cell: Cell) -> list[str]:
-    """Return the Markdown of the source and note under a published table or figure."""
+    """Return the Markdown under a published table or figure: source and note, and a figure's numbers."""
     return [
         output["data"]["text/markdown"]
         for output in cell.get("outputs", [])
-        if _role(output).get("rolle") == "kilde"
+        if _role(output).get("rolle") in UNDER_IT
     ]
 
 
@@ -126,8 +129,8 @@ def _scrubbed_output(output: dict[str, Any]) -> dict[str, Any]:
     if not output.get("data"):
         return output
     data = output["data"]
-    if _role(output).get("rolle") == "kilde":
-        data = {"text/markdown": f"::: {{.kilde}}\n{data['text/markdown'].strip()}\n:::"}
+    if (role := _role(output).get("rolle")) in UNDER_IT:
+        data = {"text/markdown": f"::: {{.{role}}}\n{data['text/markdown'].strip()}\n:::"}
     return {**output, "data": data}
 
 

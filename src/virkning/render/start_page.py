@@ -98,7 +98,7 @@ def _parameters(parameters: ReportParameters) -> str:
         {"Nøgle": name, "Betydning": field.description, "Værdi": _in_words(getattr(parameters, name))}
         for name, field in type(parameters).model_fields.items()
     ]
-    return markdown_table(pd.DataFrame(rows))
+    return markdown_table(pd.DataFrame(rows), caption="Nøglerne i rapportens fil og deres værdier")
 
 
 def _in_words(value: object) -> str:
@@ -127,8 +127,9 @@ def _row_account(workspace: Workspace, report: str) -> str:
     sums.index = [_display_name(workspace, slug) for slug in sums.index]
     sums.loc["I alt"] = sums.sum()
     table = sums.map(lambda number: format_number(number, 0)).reset_index(names="Kommune")
+    caption = "Rækker, der er læst, medtaget og frasorteret"
     note = "En række er et udfyldt skema. Læst er summen af medtaget og frasorteret."
-    return f"{markdown_table(table, numeric=columns)}\n\n{note}"
+    return f"{markdown_table(table, numeric=columns, caption=caption)}\n\n{note}"
 
 
 def _display_name(workspace: Workspace, municipality: str) -> str:
@@ -153,7 +154,9 @@ def _inputs(files: InputFiles) -> str:
         f"rapporten ([{WORKFLOW}](../{WORKFLOW})), og kørslen er beskrevet efter standarden RO-Crate "
         f"([{CRATE_FILE}](../{CRATE_FILE}))."
     )
-    return "\n".join([text, "", "| Fil | SHA-256 |", "|:---|:---|", *lines])
+    return "\n".join(
+        [text, "", "| Fil | SHA-256 |", "|:---|:---|", *lines, "", ": Filer og deres kontrolsum"]
+    )
 
 
 def _packages() -> str:
@@ -162,4 +165,4 @@ def _packages() -> str:
     names = sorted(re.split(r"[^\w.-]", requirement)[0] for requirement in wanted)
     rows = [{"Pakke": "virkning", "Version": __version__}]
     rows += [{"Pakke": name, "Version": version(name)} for name in names]
-    return markdown_table(pd.DataFrame(rows))
+    return markdown_table(pd.DataFrame(rows), caption="Programpakker og deres version")

@@ -29,7 +29,7 @@ def validation_page(report: ValidationReport, links: str) -> str:
     parts = ["# Resultat af valideringen", _summary(report)]
     parts += _violations("Fejl, der stopper kørslen", report, report.stops)
     parts += _violations("Advarsler", report, report.warnings)
-    parts += ["## Kobling af skemaer", LINKS, links]
+    parts += ["## Kobling af skemaer", LINKS, f"{links}\n\n: Borgere, der er i begge skemaer"]
     for table in report.tables:
         parts += [f"## {table.name}", _rules(table, report.of(table.instrument))]
     return "\n\n".join(parts) + "\n"
@@ -60,7 +60,7 @@ def _violations(title: str, report: ValidationReport, results: Sequence[RuleResu
         return []
     names = {table.instrument: table.name for table in report.tables}
     rows = [{"Skema": names[result.rule.instrument], **row} for result in results for row in _rows_of(result)]
-    return [f"## {title}", markdown_table(pd.DataFrame(rows))]
+    return [f"## {title}", markdown_table(pd.DataFrame(rows), caption=title)]
 
 
 def _rows_of(violation: RuleResult) -> list[dict[str, str]]:
@@ -80,14 +80,15 @@ def _rules(table: CheckedTable, results: Sequence[RuleResult]) -> str:
     kept = [result for result in results if not result.failures]
     parts = [f"Tabellen har {counted(table.rows, 'række', 'rækker')}."]
     if broken:
-        parts.append(_rule_table(broken))
+        parts.append(_rule_table(broken, f"Regler, der er brudt: {table.name}"))
     if kept:
+        caption = f"Regler uden brud: {table.name}"
         summary = f"{counted(len(kept), 'regel', 'regler')} uden brud"
-        parts.append(f"<details>\n<summary>{summary}</summary>\n\n{_rule_table(kept)}\n\n</details>")
+        parts.append(f"<details>\n<summary>{summary}</summary>\n\n{_rule_table(kept, caption)}\n\n</details>")
     return "\n\n".join(parts)
 
 
-def _rule_table(results: Sequence[RuleResult]) -> str:
+def _rule_table(results: Sequence[RuleResult], caption: str) -> str:
     rows = [
         {
             "Felt": result.rule.subject,
@@ -98,7 +99,7 @@ def _rule_table(results: Sequence[RuleResult]) -> str:
         }
         for result in results
     ]
-    return markdown_table(pd.DataFrame(rows), numeric=["Rækker"])
+    return markdown_table(pd.DataFrame(rows), numeric=["Rækker"], caption=caption)
 
 
 def _status(result: RuleResult) -> str:

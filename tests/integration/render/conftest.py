@@ -92,17 +92,18 @@ def display(data, virkning):
     return {"output_type": "display_data", "metadata": {"virkning": virkning}, "data": data}
 
 
-def published_cell(label, data, caption, **more):
+def published_cell(label, data, caption, numbers=None, **more):
     kilde = display(
         {"text/markdown": "Kilde: Borgerskema, 2014-2016.", "text/plain": "Kilde"}, {"rolle": "kilde"}
     )
+    values = [] if numbers is None else [display({"text/markdown": numbers}, {"rolle": "tal"})]
     return {
         "cell_type": "code",
         "id": label,
         "execution_count": 9,
         "metadata": {"papermill": {"duration": 0.7, "start_time": "2026-01-01T10:00:00"}},
         "source": [f'rapport.publish("{label}",\n', "    caption=titel, counts=foer)"],
-        "outputs": [display(data, {"label": label, "caption": caption, **more}), kilde],
+        "outputs": [display(data, {"label": label, "caption": caption, **more}), kilde, *values],
     }
 
 
@@ -157,6 +158,8 @@ NOTEBOOKS = {
             "fig-motivation",
             {"image/svg+xml": FIGURE, "text/plain": "alt"},
             "Udviklingen i motivation",
+            numbers="| Kategori | Andel |\n|:---|---:|\n| Håb | 61 % |\n\n"
+            ": Tallene i figuren: Udviklingen i motivation",
             alt='Liggende søjler: 61 pct. af borgerne har en "positiv" udvikling i håb.',
         ),
     ),

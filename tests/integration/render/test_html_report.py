@@ -36,6 +36,7 @@ def test_tables_and_figures_are_numbered_by_chapter(page):
         "Tabel 2.1: Borgernes profil, andele",
         "Tabel 2.2: Begreber i kapitlet",
         "Tabel 3.1: Motivation før og efter",
+        "Tallene i figuren: Udviklingen i motivation",
         "Tabel A.1: Regler, der er kontrolleret",
     ]
     assert texts(page.all("figcaption")) == [
@@ -105,7 +106,7 @@ def test_tables_and_figures_link_to_their_calculation(page):
 def test_header_cells_have_a_scope(page):
     for header in page.all("th"):
         assert header["scope"] in ("col", "row")
-    assert len(page.all("thead")) == len(page.all("table")) == 4
+    assert len(page.all("thead")) == len(page.all("table")) == 5
 
 
 def test_the_figure_has_its_alt_text(page):

@@ -68,6 +68,7 @@ def test_a_masked_row_is_gone_from_table_figure_alt_text_and_findings(tmp_path):
     figure = published(tmp_path, show=lambda counts: bar_chart(counts, "svar", "andel"), plan=mask_alcohol)
     assert "Alkohol –" in figure.content.alt
     assert "13" not in figure.content.alt
+    assert figure.content.values.loc["Alkohol"].to_numpy().tolist() == [["–"]]
     masked = [finding for finding in table.findings if "alkohol" in finding.id]
     assert len(masked) == 2
     assert all((f.value, f.n, f.base) == (None, None, None) and not f.printable for f in masked)

@@ -127,7 +127,8 @@ class _Teller:
         )
         why = f" [Se, hvorfor rækker er frasorteret]({self.reasons})." if self.reasons else ""
         below = f"Læst er summen af frasorteret og medtaget.{why}"
-        return f"{markdown_table(shown, numeric=COUNTS)}\n\n: Rækker i de skemaer, der er læst\n\n{below}"
+        table = markdown_table(shown, numeric=COUNTS, caption="Rækker i de skemaer, der er læst")
+        return f"{table}\n\n{below}"
 
     def _form(self, instrument: str, measurement: str) -> str:
         """Return the name of an instrument, and of the measurement where there are several."""
