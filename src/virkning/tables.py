@@ -10,7 +10,8 @@ import pandas as pd
 def markdown_table(frame: pd.DataFrame, numeric: Sequence[str] = (), caption: str = "") -> str:
     """Return `frame` (texts, already formatted) as a pipe table; columns in `numeric` align right.
 
-    What `publish()` shows gets its caption later; any other table needs one here. The index is not shown. Raises ValueError for an empty frame: a table without rows is not shown.
+    What `publish()` shows gets its caption later; any other table needs one here. The index is not shown.
+    Raises ValueError for an empty frame: a table without rows is not shown.
     """
     if frame.empty:
         raise ValueError("en tabel skal have mindst én række")

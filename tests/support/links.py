@@ -6,18 +6,21 @@ from urllib.parse import unquote
 
 
 class LinkedPage(HTMLParser):
-    """The ids of a page, and the targets of its links."""
+    """The ids of a page, the targets of its links, and the names of its regions."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.ids: list[str] = []
         self.links: list[str] = []
+        self.names: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
         if "id" in attributes:
             self.ids.append(attributes["id"])
+        if attributes.get("role") == "region":
+            self.names.append(attributes["aria-label"])
         if tag == "a" and "href" in attributes:
             self.links.append(unquote(attributes["href"]))
 
@@ -43,11 +46,12 @@ def broken_links(edition: Path, not_yet: tuple[str, ...] = ()) -> list[str]:
     return broken
 
 
-def repeated_ids(edition: Path) -> list[str]:
-    """Return every id that stands twice on a page."""
+def repeated_names(edition: Path) -> list[str]:
+    """Return every id, and every name of a region, that stands twice on a page."""
     return [
         f"{file.name}: {name}"
         for file, page in pages_of(edition).items()
-        for name in set(page.ids)
-        if page.ids.count(name) > 1
+        for names in (page.ids, page.names)
+        for name in set(names)
+        if names.count(name) > 1
     ]

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import openpyxl
 import pytest
-from links import broken_links, pages_of, repeated_ids
+from links import broken_links, pages_of, repeated_names
 from projects import REPOSITORY
 
 
@@ -64,7 +64,7 @@ def trails(workspace):
 def test_every_link_of_every_page_leads_somewhere(request, report, workspace):
     edition = request.getfixturevalue(workspace).output(report)
     assert broken_links(edition) == []
-    assert repeated_ids(edition) == []
+    assert repeated_names(edition) == []
 
 
 def test_every_number_and_every_table_of_the_report_leads_to_its_cell(edition, pages):

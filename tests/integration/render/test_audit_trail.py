@@ -4,7 +4,7 @@ import hashlib
 from itertools import pairwise
 
 import pytest
-from links import broken_links, pages_of, repeated_ids
+from links import broken_links, pages_of, repeated_names
 
 from virkning.edition import FINDINGS_FILE
 from virkning.export.findings import WORKBOOK
@@ -36,7 +36,7 @@ def cells(edition, parse):
 
 def test_every_link_of_every_page_leads_somewhere(edition):
     assert broken_links(edition.report.html.parent, LATER) == []
-    assert repeated_ids(edition.report.html.parent) == []
+    assert repeated_names(edition.report.html.parent) == []
 
 
 def test_a_cell_names_the_rows_that_were_read_for_it_and_no_others(cells):

@@ -59,7 +59,7 @@ def trail_at_cell(trail: Trail, uses: Uses, notebook: str, label: str) -> str:
     """Return what stands below a published cell: the way back to its data, and on into the report."""
     parts = [
         trail.sources[notebook][label],
-        _findings(trail.of_cell(notebook, label), uses),
+        _findings(label, trail.of_cell(notebook, label), uses),
         _mentions(uses.mentions.get(label, ())),
     ]
     return "\n\n".join(["::: {.spor}", *filter(None, parts), ":::"])
@@ -74,7 +74,7 @@ def findings_page(title: str, trail: Trail, uses: Uses, shown: Sequence[Shown]) 
     return "\n\n".join(parts) + "\n"
 
 
-def _findings(findings: Sequence[TracedFinding], uses: Uses) -> str:
+def _findings(label: str, findings: Sequence[TracedFinding], uses: Uses) -> str:
     if not findings:
         return ""
     used = sum(finding.id in uses.findings for finding in findings)
@@ -92,7 +92,7 @@ def _findings(findings: Sequence[TracedFinding], uses: Uses) -> str:
         "<details>",
         f"<summary>Sporet til rapporten: {counted(len(findings), 'fund', 'fund')}, {in_text}</summary>",
         _table({"Fund": ":---", "Skrives": "---:", "n": "---:", "Brugt i": ":---"}, rows),
-        ": Fund, som cellen har beregnet, og hvor rapportens tekst bruger dem",
+        f": Fund, som {label} har beregnet, og hvor rapportens tekst bruger dem",
         "</details>",
     ]
     return "\n\n".join(parts)

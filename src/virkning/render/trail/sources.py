@@ -59,7 +59,7 @@ def trails_of(
         reasons=next((f"{name}.html#{REASONS}" for name, cells in behind.items() if REASONS in cells), ""),
     )
     return {
-        name: {label: teller.trail(name, one) for label, one in cells.items()}
+        name: {label: teller.trail(name, label, one) for label, one in cells.items()}
         for name, cells in behind.items()
     }
 
@@ -87,7 +87,8 @@ class _Teller:
     titles: Mapping[str, str]
     reasons: str
 
-    def trail(self, notebook: str, behind: Behind) -> str:
+    def trail(self, notebook: str, label: str, behind: Behind) -> str:
+        """Return the trail of one cell as Markdown. Its tables are named after it: names are not repeated."""
         read = {
             (reading.name, municipality)
             for reading in behind.readings
@@ -101,8 +102,8 @@ class _Teller:
             "<details>",
             f"<summary>Sporet til data: {_in_short(rows, files, findings)}</summary>",
             self._cells(behind),
-            self._rows_table(rows),
-            self._files_table(files),
+            self._rows_table(label, rows),
+            self._files_table(label, files),
             self._notebooks(notebook, findings),
             "" if behind.readings else NOTHING_READ,
             self._setup(),
@@ -114,7 +115,7 @@ class _Teller:
         links = [f"[celle {number}](#{name})" for number, name in behind.cells]
         return f"Beregnet i {join_danish([*links, 'denne celle'])}."
 
-    def _rows_table(self, rows: pd.DataFrame) -> str:
+    def _rows_table(self, label: str, rows: pd.DataFrame) -> str:
         if rows.empty:
             return ""
         shown = pd.DataFrame(
@@ -127,7 +128,7 @@ class _Teller:
         )
         why = f" [Se, hvorfor rækker er frasorteret]({self.reasons})." if self.reasons else ""
         below = f"Læst er summen af frasorteret og medtaget.{why}"
-        table = markdown_table(shown, numeric=COUNTS, caption="Rækker i de skemaer, der er læst")
+        table = markdown_table(shown, numeric=COUNTS, caption=f"Rækker, der er læst til {label}")
         return f"{table}\n\n{below}"
 
     def _form(self, instrument: str, measurement: str) -> str:
@@ -146,11 +147,11 @@ class _Teller:
                 names = [self.workspace.relative(folder / name) for name in source.files.values()]
                 yield from names if file in names else ()
 
-    def _files_table(self, files: Sequence[str]) -> str:
+    def _files_table(self, label: str, files: Sequence[str]) -> str:
         if not files:
             return ""
         rows = [f"| {escape_cell(name)} | {self.files.short_link(name)} |" for name in files]
-        caption = ": Filer, der er læst, og begyndelsen af deres SHA-256"
+        caption = f": Filer, der er læst til {label}, med begyndelsen af deres SHA-256"
         return "\n".join(["| Fil | SHA-256 |", "|:---|:---|", *rows, "", caption])
 
     def _notebooks(self, notebook: str, names: Sequence[str]) -> str:
