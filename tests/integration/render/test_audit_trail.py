@@ -8,7 +8,10 @@ from links import broken_links, pages_of, repeated_names
 
 from virkning.edition import FINDINGS_FILE
 from virkning.export.findings import WORKBOOK
+from virkning.render.book import Book
 from virkning.render.crate import CRATE_FILE, WORKFLOW
+from virkning.render.document import read_document
+from virkning.render.trail.uses import uses_in
 
 LATER = (FINDINGS_FILE, WORKBOOK, CRATE_FILE, WORKFLOW)
 """What a run adds to an edition after its pages."""
@@ -131,3 +134,16 @@ def test_headings_of_the_pages_come_in_order_and_tables_have_captions(edition, p
         assert all(after <= before + 1 for before, after in pairwise(levels))
         assert all(table.all("caption") for table in page.all("table"))
         assert all("scope" in cell.attributes for cell in page.all("th"))
+
+
+def test_where_each_chapter_has_its_page_the_places_are_counted_page_by_page(edition, tmp_path):
+    book = Book.read(edition.workspace.book("proeve"))
+    uses = uses_in(read_document(book, tmp_path), [f"{name}.html" for name in book.parts])
+    assert [place.address for place in uses.findings["profil.koen.kvinde.andel"]] == [
+        "../index.qmd.html#brug-profil.koen.kvinde.andel-1",
+        "../maalgruppe.qmd.html#brug-profil.koen.kvinde.andel-1",
+    ]
+    assert [place.section for place in uses.findings["profil.koen.kvinde.andel"]] == [
+        "Sammenfatning",
+        "2 Målgruppe",
+    ]
