@@ -1,6 +1,7 @@
 -- An executed notebook as a page: every cell shows its number and id. A cell that publishes shows its table
--- or figure first, where the report's links land, a link back, and its code folded below. Markdown outputs
--- are read as Markdown. What a cell publishes comes in as attributes.
+-- or figure first, where the report's links land, a link back, and its code folded below, and last the
+-- trail to its data and its uses. Markdown outputs are read as Markdown. What a cell publishes comes in as
+-- attributes.
 -- The content of a Markdown cell stands free of its cell, so that its headings reach the contents.
 
 local number = 0
@@ -42,15 +43,26 @@ local function figures(cell)
   return cell:walk({ Para = figure, Plain = figure })
 end
 
--- The code of a published cell comes after what it shows.
+local function is_trail(block)
+  return block.t == "Div" and block.classes:includes("spor")
+end
+
+-- An output stands in a Div of its own.
+local function only_trail(block)
+  return block.t == "Div" and #block.content == 1 and is_trail(block.content[1])
+end
+
+-- The code of a published cell comes after what it shows, and the trail after the code.
 local function folded(content)
-  local shown, code = pandoc.Blocks({}), pandoc.Blocks({})
+  local shown, code, trail = pandoc.Blocks({}), pandoc.Blocks({}), pandoc.Blocks({})
   for _, block in ipairs(content) do
-    (block.t == "CodeBlock" and code or shown):insert(block)
+    local part = block.t == "CodeBlock" and code or only_trail(block) and trail or shown
+    part:insert(block)
   end
   shown:insert(pandoc.RawBlock("html", "<details class=\"kode\"><summary>Vis beregningen</summary>"))
   shown:extend(code)
   shown:insert(pandoc.RawBlock("html", "</details>"))
+  shown:extend(trail)
   return shown
 end
 
@@ -65,4 +77,10 @@ local function cell(div)
   return label .. { pandoc.Div(folded(shown.content), { class = "celle" }) }, false
 end
 
-return { { traverse = "topdown", Div = cell } }
+-- A heading may have the name of a cell, and links lead to cells.
+local function own_name(header)
+  header.identifier = "afsnit-" .. header.identifier
+  return header
+end
+
+return { { traverse = "topdown", Div = cell }, { Header = own_name } }

@@ -55,6 +55,7 @@ class Records:
             self.workspace.executed_notebook(report, "x").parent,
             self.workspace.findings_file(report, "x").parent,
             self.workspace.register(report, "x").parent,
+            self.workspace.readings_file(report, "x").parent,
         ):
             for path in folder.glob("*"):
                 if path.stem not in known:

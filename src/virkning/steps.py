@@ -48,6 +48,7 @@ class Step:
             workspace.executed_notebook(project.name, self.notebook),
             workspace.findings_file(project.name, self.notebook),
             workspace.register(project.name, self.notebook),
+            workspace.readings_file(project.name, self.notebook),
             *self.writes(workspace, project),
         ]
 

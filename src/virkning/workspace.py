@@ -145,6 +145,10 @@ class Workspace:
         """The findings that one notebook of a report has recorded."""
         return self.build(report) / "fund" / f"{notebook}.json"
 
+    def readings_file(self, report: str, notebook: str) -> Path:
+        """What a notebook has read, and where in it: names of tables, files and notebooks, no values."""
+        return self.build(report) / "laest" / f"{notebook}.json"
+
     def executed_notebook(self, report: str, notebook: str) -> Path:
         """A notebook with the outputs of a run."""
         return self.build(report) / "notebooks" / f"{notebook}.ipynb"

@@ -25,9 +25,10 @@ def claims_section(report: ClaimReport) -> str:
 
 
 def _table(claims: Iterable[JudgedClaim]) -> str:
-    head = "| Sted | Betingelse | Værdier | Udfald |"
-    rule = "|:-------------|:--------------------|:--------------------|:-------------|"
-    return "\n".join([head, rule, *(_row(claim) for claim in claims), "", ": Udsagn og deres udfald"])
+    head = "| Nr. | Sted | Betingelse | Værdier | Udfald |"
+    rule = "|:----|:-------------|:--------------------|:--------------------|:-------------|"
+    rows = [_row(number, claim) for number, claim in enumerate(claims, start=1)]
+    return "\n".join([head, rule, *rows, "", ": Udsagn og deres udfald"])
 
 
 def _dashes(dashes: Iterable[Dash]) -> Iterator[str]:
@@ -37,11 +38,22 @@ def _dashes(dashes: Iterable[Dash]) -> Iterator[str]:
         yield "\n".join(items)
 
 
-def _row(claim: JudgedClaim) -> str:
+def claim_anchor(number: int) -> str:
+    """Return the id of a claim's row in the section, by its number from 1."""
+    return f"udsagn-{number}"
+
+
+def _row(number: int, claim: JudgedClaim) -> str:
     place = f"{claim.place}" + (f" (til: {claim.recipient})" if claim.recipient else "")
     values = "; ".join(f"{_code(name)}: {escape_cell(value)}" for name, value in claim.values)
     outcome = claim.outcome.value + (f"; {claim.reason}" if claim.reason else "")
-    cells = [escape_cell(place), _code(claim.condition), values, escape_cell(outcome)]
+    cells = [
+        f"[{number}]{{#{claim_anchor(number)}}}",
+        escape_cell(place),
+        _code(claim.condition),
+        values,
+        escape_cell(outcome),
+    ]
     return f"| {' | '.join(cells)} |"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,10 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from virkning.render.audit import AuditPages, Task
-from virkning.render.book import Book
+from virkning.render.book import TRAIL_FILE, Book
 from virkning.render.document import Document, read_document
 from virkning.render.notebooks import executed_notebooks
 from virkning.render.staging import stage
+from virkning.render.trail.record import read_trail
+from virkning.render.trail.uses import uses_in
 from virkning.workspace import Workspace
 
 __all__ = ["RenderedReport", "Renderer", "default_renderer", "render_report", "stage"]
@@ -64,11 +66,11 @@ def render_report(workspace: Workspace, report_name: str, renderer: Renderer | N
     edition = workspace.edition(report_name)
     edition.mkdir(parents=True, exist_ok=True)
     if (renderer or default_renderer()) is Renderer.QUARTO:
-        rendered, places, tasks = _with_quarto(book, document, edition)
+        rendered, pages, tasks = _with_quarto(book, edition)
     else:
         compiled = workspace.build(report_name) / COMPILED
-        rendered, places, tasks = _embedded(book, document, edition, compiled)
-    _do_side_by_side([*tasks, *_audit(workspace, report_name, book, rendered.html, places)])
+        rendered, pages, tasks = _embedded(book, document, edition, compiled)
+    _do_side_by_side([*tasks, *_audit(workspace, report_name, book, document, rendered.html, pages)])
     return rendered
 
 
@@ -78,36 +80,41 @@ def _embedded(
     from virkning.render.embedded import render_html, render_pdf
 
     rendered = RenderedReport(edition / f"{book.name}.html", edition / f"{book.name}.pdf")
-    places = {label: f"../{rendered.html.name}#{label}" for label in document.embedded}
     tasks: list[Task] = [
         partial(render_pdf, book, document, rendered.pdf, compiled),
         partial(render_html, book, document, rendered.html),
     ]
-    return rendered, places, tasks
+    return rendered, dict.fromkeys(book.parts, rendered.html.name), tasks
 
 
-def _with_quarto(
-    book: Book, document: Document, edition: Path
-) -> tuple[RenderedReport, dict[str, str], list[Task]]:
+def _with_quarto(book: Book, edition: Path) -> tuple[RenderedReport, dict[str, str], list[Task]]:
     from virkning.render.quarto import render_book
 
-    places = {label: f"../{Path(chapter).stem}.html#{label}" for label, chapter in document.embedded.items()}
     rendered = RenderedReport(edition / "index.html", edition / f"{book.name}.pdf")
-    return rendered, places, [partial(render_book, book, edition)]
+    pages = {part: f"{Path(part).stem}.html" for part in book.parts}
+    return rendered, pages, [partial(render_book, book, edition)]
 
 
 def _audit(
-    workspace: Workspace, report_name: str, book: Book, html: Path, places: dict[str, str]
+    workspace: Workspace,
+    report_name: str,
+    book: Book,
+    document: Document,
+    html: Path,
+    pages: Mapping[str, str],
 ) -> list[Task]:
-    pages = AuditPages(
+    """Return what makes the audit pages; `pages` names the page of HTML on which each chapter stands."""
+    audit = AuditPages(
         book=book,
         working=workspace.build(report_name) / AUDIT,
         target=html.parent / AUDIT,
         report=f"../{html.name}",
-        places=places,
+        places={label: f"../{pages[chapter]}#{label}" for label, chapter in document.embedded.items()},
+        trail=read_trail(book.folder / TRAIL_FILE),
+        uses=uses_in(document, list(pages.values())),
     )
     validation = workspace.validation_file(report_name).with_suffix(".md")
-    return pages.tasks(executed_notebooks(workspace, report_name), validation)
+    return audit.tasks(executed_notebooks(workspace, report_name), validation)
 
 
 def _do_side_by_side(tasks: Iterable[Task]) -> None:

@@ -20,6 +20,8 @@ OWN_TEXTS = "egen"
 """The evaluator's own texts, a file for each section."""
 FIGURES = "figurer"
 START_PAGE = "revision/index.md"
+TRAIL_FILE = "revision/spor.json"
+"""What the audit pages tell at their cells, apart from the places in the report."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class Book:
             appendices=tuple(book.get("appendices") or ()),
             variables=yaml.load(folder / VARIABLES_FILE) or {},
         )
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Chapters and appendices, in order."""
+        return (*self.chapters, *self.appendices)
 
     def origin(self, staged: str) -> str:
         """Return the file a user mends when `staged` is wrong: staged files are copies."""

@@ -12,8 +12,13 @@ from virkning.config.sources import MunicipalitySources
 from virkning.workspace import Workspace
 
 
+def read_sources(workspace: Workspace, municipality: str) -> MunicipalitySources:
+    """Return what `kilder.yml` says. Raises ConfigurationError where it cannot be read."""
+    return read_model(workspace, workspace.sources_file(municipality), MunicipalitySources).model_or_raise()
+
+
 def data_files(workspace: Workspace, municipality: str) -> list[Path]:
     """Return `kilder.yml` and the files it names. Raises ConfigurationError where it cannot be read."""
     file = workspace.sources_file(municipality)
-    sources = read_model(workspace, file, MunicipalitySources).model_or_raise()
+    sources = read_sources(workspace, municipality)
     return [file, *(file.parent / name for source in sources.kilder for name in source.files.values())]

@@ -20,10 +20,13 @@ from virkning.errors import RenderingError
 from virkning.render import book
 from virkning.render.conditions import without_hidden
 from virkning.render.fences import fence_flaws
+from virkning.render.input_files import InputFiles
 from virkning.render.notebooks import executed_notebooks, publishing, read_notebook, scrubbed, write_notebook
 from virkning.render.own_text import OwnText, own_text_files, with_own_text
 from virkning.render.singular import in_singular
 from virkning.render.start_page import write_start_page
+from virkning.render.trail.record import trail_of, write_trail
+from virkning.render.trail.sources import trails_of
 from virkning.render.typed_numbers import typed_numbers
 from virkning.render.variables import PrintedFinding, nested_variables, report_variables
 from virkning.source_line import with_basis
@@ -75,7 +78,10 @@ def stage(
     _write_project(workspace.quarto_file, folder / book.QUARTO_FILE, report_name, parameters, flags)
     variables = nested_variables(found.values()) | report_variables(parameters)
     _write_variables(folder / book.VARIABLES_FILE, variables)
-    write_start_page(workspace, report_name, parameters, folder / book.START_PAGE)
+    files = InputFiles.of(workspace, report_name, parameters)
+    write_start_page(workspace, report_name, parameters, files, len(found), folder / book.START_PAGE)
+    trails = trails_of(workspace, report_name, parameters, files)
+    write_trail(folder / book.TRAIL_FILE, trail_of(trails, found.values(), claims.claims))
     return folder
 
 

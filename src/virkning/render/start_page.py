@@ -6,7 +6,6 @@ It holds counts, names and hashes: no time, no absolute path, and no person's da
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from importlib.metadata import requires, version
@@ -19,11 +18,13 @@ from virkning import __version__
 from virkning.claims.page import claims_section
 from virkning.claims.record import read_claims
 from virkning.config.report import Period, ReportParameters
-from virkning.fingerprint import hash_files
+from virkning.edition import FINDINGS_FILE
+from virkning.export.findings import WORKBOOK
 from virkning.formatting import format_date, format_number
 from virkning.ingest.account import KEPT, READ
 from virkning.lists import join_danish
-from virkning.render.data_files import data_files
+from virkning.render.crate import CRATE_FILE, WORKFLOW
+from virkning.render.input_files import InputFiles
 from virkning.render.notebooks import executed_notebooks, publishes, purpose_of, read_notebook, title_of
 from virkning.tables import markdown_table
 from virkning.validation.report import counted
@@ -31,6 +32,8 @@ from virkning.validation.storage import read_validation
 from virkning.workspace import Workspace
 
 TITLE = "Sådan er tallene beregnet"
+FINDINGS_PAGE = "fund"
+FINDINGS_TITLE = "Find et tal"
 VALIDATION_PAGE = "validering"
 VALIDATION_TITLE = "Resultat af valideringen"
 
@@ -40,21 +43,43 @@ INTRODUCTION = (
 )
 
 
-def write_start_page(workspace: Workspace, report: str, parameters: ReportParameters, target: Path) -> None:
-    """Write the page as Markdown to `target`; links lead to the audit pages beside it."""
+def write_start_page(
+    workspace: Workspace,
+    report: str,
+    parameters: ReportParameters,
+    files: InputFiles,
+    findings: int,
+    target: Path,
+) -> None:
+    """Write the page as Markdown to `target`; links lead to the audit pages and other files beside it.
+
+    `files` are those the report is made from, `findings` the number of its findings.
+    """
     sections = {
+        FINDINGS_TITLE: _findings(findings),
         "Notesbøger": _notebooks(workspace, report),
         "Udsagn": claims_section(read_claims(workspace.claims_file(report))),
         "Rapportens opsætning": _parameters(parameters),
         "Rækkeregnskab": _row_account(workspace, report),
         VALIDATION_TITLE: _validation(workspace, report),
-        "Filer, som rapporten er dannet af": _inputs(workspace, report, parameters),
+        "Filer, som rapporten er dannet af": _inputs(files),
         "Programpakker": _packages(),
     }
     parts = [f"# {TITLE}", INTRODUCTION]
     parts += [f"## {title}\n\n{text}" for title, text in sections.items()]
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text("\n\n".join(parts) + "\n", encoding="utf-8", newline="\n")
+
+
+def _findings(number: int) -> str:
+    return (
+        f"[Alle {counted(number, 'fund', 'fund')}]({FINDINGS_PAGE}.html) i rapporten med den celle, der har "
+        "beregnet dem, og hvor mange gange teksten bruger dem. De samme fund med interval og p-værdi er i "
+        f"regnearket [{WORKBOOK}](../{WORKBOOK}) og i [{FINDINGS_FILE}](../{FINDINGS_FILE}) til R, Stata og "
+        "lignende.\n\n"
+        "Fra et tal i rapporten fører et link til dets celle. Under cellen står sporet begge veje: til de "
+        "data, tallet er talt i, og til de steder i rapporten, der bruger det."
+    )
 
 
 def _notebooks(workspace: Workspace, report: str) -> str:
@@ -122,27 +147,16 @@ def _validation(workspace: Workspace, report: str) -> str:
     )
 
 
-def _inputs(workspace: Workspace, report: str, parameters: ReportParameters) -> str:
-    hashes = hash_files(workspace.root, _input_paths(workspace, report, parameters))
-    lines = [f"| `{name}` | `{value}` |" for name, value in hashes.items()]
-    text = "SHA-256 er en kontrolsum: Er et eneste tegn i filen ændret, er den en anden."
+def _inputs(files: InputFiles) -> str:
+    lines = [f"| []{{#{files.anchor(name)}}}`{name}` | `{value}` |" for name, value in files.hashes.items()]
+    text = (
+        "SHA-256 er en kontrolsum: Er et eneste tegn i filen ændret, er den en anden. Parametrene ligger ved "
+        f"rapporten ([{WORKFLOW}](../{WORKFLOW})), og kørslen er beskrevet efter standarden RO-Crate "
+        f"([{CRATE_FILE}](../{CRATE_FILE}))."
+    )
     return "\n".join(
         [text, "", "| Fil | SHA-256 |", "|:---|:---|", *lines, "", ": Filer og deres kontrolsum"]
     )
-
-
-def _input_paths(workspace: Workspace, report: str, parameters: ReportParameters) -> Iterable[Path]:
-    programme = workspace.programme(parameters.program)
-    yield workspace.params_file(report)
-    for municipality in parameters.alle_kommuner:
-        yield from data_files(workspace, municipality)
-    yield workspace.codebook_file(parameters.program)
-    yield workspace.conclusions_file(parameters.program)
-    yield from (programme / name for name in ("referencer", "tekst"))
-    if parameters.afstemning is not None:
-        yield from sorted((programme / "offentliggjort").glob(f"{parameters.afstemning}[.-]*"))
-    yield from (workspace.notebook(file.stem) for file in executed_notebooks(workspace, report))
-    yield workspace.lock_file
 
 
 def _packages() -> str:

@@ -22,6 +22,14 @@ class PrintedFinding(KnownFinding, Protocol):
     """What the report needs to know of a finding: id, value, text, and the cell that computed it."""
 
     @property
+    def label(self) -> str:
+        """What its row is called in the table or figure that shows it; empty where it has no name."""
+
+    @property
+    def n(self) -> int | None:
+        """How many it rests on; None where that is not persons."""
+
+    @property
     def notebook(self) -> str:
         """Name of the notebook, without ending."""
 
@@ -71,7 +79,8 @@ def linked_text(finding: PrintedFinding) -> str:
 
 
 def _linked(text: str, finding: PrintedFinding) -> str:
-    return f'[{_escaped(text)}]{{.fund celle="{finding.notebook}#{finding.cell}"}}'
+    cell = f"{finding.notebook}#{finding.cell}"
+    return f'[{_escaped(text)}]{{.fund celle="{cell}" fund="{finding.id}"}}'
 
 
 def _in_words_of_scale(finding: PrintedFinding) -> str:

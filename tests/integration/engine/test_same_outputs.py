@@ -49,6 +49,7 @@ CELLS = {
     "import-beside": "import modul\nmodul.SVAR",
     "time-magic-free": "get_ipython().run_line_magic('who_ls', 'str')",
     "help": "x?",
+    "number-of-the-cell": "len(In) - 1",
     "await": "import asyncio\nawait asyncio.sleep(0.001)\n'ventet'",
     "await-print": "print('før')\nawait asyncio.sleep(0)\nprint('efter')",
     "task": "task = asyncio.ensure_future(asyncio.sleep(0, 'opgave'))\nawait task",

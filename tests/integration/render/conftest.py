@@ -46,14 +46,16 @@ RULES = "| Regel | Rækker |\n|:---|---:|\n" + "\n".join(
 
 ROW_ACCOUNT = pd.DataFrame(
     [
-        ("odense", "Læst", 7),
-        ("odense", "Medtaget", 5),
-        ("odense", "Tom række", 2),
-        ("aarhus", "Læst", 1200),
-        ("aarhus", "Medtaget", 1200),
+        ("odense", "motivation", "foer", "Læst", 4),
+        ("odense", "motivation", "foer", "Medtaget", 2),
+        ("odense", "motivation", "foer", "Tom række", 2),
+        ("odense", "borgere", None, "Læst", 3),
+        ("odense", "borgere", None, "Medtaget", 3),
+        ("aarhus", "borgere", None, "Læst", 1200),
+        ("aarhus", "borgere", None, "Medtaget", 1200),
     ],
-    columns=["kommune", "aarsag", "antal"],
-)
+    columns=["kommune", "instrument", "maaling", "aarsag", "antal"],
+).assign(fil=lambda table: "data/raw/" + table["kommune"] + "/dataset.csv", ark=None)
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,20 @@ class SmallFinding:
     value: float | str | None = 1
     unit: Unit = Unit.SCORE
     base: int | None = None
+    n: int | None = None
+    label: str = ""
 
 
 SOURCES = "kilder: [{instrument: borgere, format: csv, fil: dataset.csv, kolonner: {nr: Nr.}}]\n"
 
+CODEBOOK = """navn: Prøveprogram
+instrumenter:
+  borgere: {navn: Kontaktregistrering}
+  motivation: {navn: Måleredskab 1, maalinger: {foer: Førmåling, efter: Eftermåling}}
+"""
+
 FINDINGS = [
-    SmallFinding("motivation.haab.udvikling", "0,37", value=0.37),
+    SmallFinding("motivation.haab.udvikling", "0,37", value=0.37, n=27, label="Håb for fremtiden"),
     SmallFinding("motivation.haab.p_t", "< 0,001"),
     SmallFinding("motivation.haab.stjerner", "**"),
     SmallFinding("motivation.haab.n", "27", value=27, unit=Unit.COUNT),
@@ -90,10 +100,21 @@ def published_cell(label, data, caption, numbers=None, **more):
     return {
         "cell_type": "code",
         "id": label,
-        "execution_count": 3,
+        "execution_count": 9,
         "metadata": {"papermill": {"duration": 0.7, "start_time": "2026-01-01T10:00:00"}},
-        "source": [f'rapport.publish("{label}",\n', "    caption=titel)"],
+        "source": [f'rapport.publish("{label}",\n', "    caption=titel, counts=foer)"],
         "outputs": [display(data, {"label": label, "caption": caption, **more}), kilde, *values],
+    }
+
+
+def code_cell(name, number, source):
+    return {
+        "cell_type": "code",
+        "id": name,
+        "execution_count": number,
+        "metadata": {},
+        "source": [source],
+        "outputs": [],
     }
 
 
@@ -109,14 +130,7 @@ def notebook(title, *cells):
         "metadata": {},
         "source": [f"# {title}\n", "\n", "Prosa."],
     }
-    code = {
-        "cell_type": "code",
-        "id": "parametre",
-        "execution_count": 1,
-        "metadata": {"tags": ["parameters"]},
-        "source": ["RAPPORT = None"],
-        "outputs": [],
-    }
+    code = code_cell("parametre", 1, "RAPPORT = None") | {"metadata": {"tags": ["parameters"]}}
     return {
         "nbformat": 4,
         "nbformat_minor": 5,
@@ -137,6 +151,8 @@ NOTEBOOKS = {
     ),
     "05_motivation": notebook(
         "Motivation",
+        code_cell("laes", 2, "foer = rapport.read(INSTRUMENT)"),
+        code_cell("andet", 3, "borgere = rapport.read('borgere')"),
         table_cell("tbl-motivation", MOTIVATION, "Motivation før og efter"),
         published_cell(
             "fig-motivation",
@@ -148,6 +164,12 @@ NOTEBOOKS = {
         ),
     ),
 }
+
+
+READINGS = [
+    {"cell": 2, "line": 1, "kind": "skema", "name": "motivation", "municipalities": ["aarhus", "odense"]},
+    {"cell": 3, "line": 1, "kind": "skema", "name": "borgere", "municipalities": ["aarhus", "odense"]},
+]
 
 
 def parameters():
@@ -194,13 +216,16 @@ def write_project_file(target: Path) -> None:
 def lay_out_data(workspace: Workspace) -> None:
     """What the start page of the audit tells of: parameters, raw files, row account and validation."""
     write(workspace.params_file(REPORT), "titel: Udgående og rummelig behandling\n")
-    write(workspace.codebook_file("proeveprogram"), "navn: Prøveprogram\n")
+    write(workspace.codebook_file("proeveprogram"), CODEBOOK)
     for slug, name in (("aarhus", "Aarhus"), ("odense", "Odense")):
         write(workspace.sources_file(slug), f"kommune: {name}\n{SOURCES}")
         write(workspace.raw(slug) / "dataset.csv", "a;b\n")
     account = workspace.table(REPORT, "raekkeregnskab")
     account.parent.mkdir(parents=True)
     ROW_ACCOUNT.to_parquet(account)
+    readings = workspace.readings_file(REPORT, "05_motivation")
+    readings.parent.mkdir(parents=True, exist_ok=True)
+    readings.write_text(json.dumps(READINGS), encoding="utf-8")
     write_validation(workspace.validation_file(REPORT), ValidationReport((), ()))
     write(workspace.build(REPORT) / "validering.md", "# Resultat\n\nAlle regler er overholdt.\n")
 

@@ -10,8 +10,9 @@ def page(edition, parse):
 
 def test_every_cell_shows_its_number_and_is_an_anchor(page):
     cells = page.all("div", "cellenavn")
-    assert [cell["id"] for cell in cells] == ["titel", "parametre", "tbl-motivation", "fig-motivation"]
-    assert cells[2].text().startswith("celle 3 · tbl-motivation")
+    names = ["titel", "parametre", "laes", "andet", "tbl-motivation", "fig-motivation"]
+    assert [cell["id"] for cell in cells] == names
+    assert cells[4].text().startswith("celle 5 · tbl-motivation")
 
 
 def test_published_cells_link_back_to_the_report(page, edition, parse):
@@ -32,7 +33,7 @@ def test_every_link_of_the_report_reaches_a_cell(edition, parse):
 
 
 def test_code_is_highlighted_and_outputs_are_read(page):
-    assert len(page.all("pre", "sourceCode")) == 3
+    assert len(page.all("pre", "sourceCode")) == 5
     assert page.all("caption")[0].text() == "Motivation før og efter"
     assert len(page.all("div", "kilde")) == 2
     assert page.all("img")[0]["alt"].startswith("Liggende søjler")
@@ -45,10 +46,14 @@ def test_machine_data_is_not_shown(edition):
 
 
 def test_what_a_link_leads_to_stands_above_the_calculation(page):
-    for cell in page.all("div", "celle")[1:]:
-        shown, *_numbers = cell.all("div", "rulleboks")
-        (note,), (code,) = cell.all("div", "kilde"), cell.all("details", "kode")
-        assert [part for part in cell.all() if part in (shown, note, code)] == [shown, note, code]
+    for cell in page.all("div", "celle")[3:]:
+        (note,), (code,), (trail,) = (
+            cell.all("div", "kilde"),
+            cell.all("details", "kode"),
+            cell.all("div", "spor"),
+        )
+        parts = [cell.all("div", "rulleboks")[0], note, code, trail]
+        assert [part for part in cell.all() if part in parts] == parts
         assert code.all("summary")[0].text() == "Vis beregningen"
         assert "rapport.publish" in code.text()
 
@@ -61,7 +66,7 @@ def test_other_cells_show_their_code(page):
 
 def test_a_notebook_that_shows_nothing_has_no_page(edition):
     pages = sorted(file.stem for file in (edition.report.html.parent / "revision").iterdir())
-    assert pages == ["03_target_group", "05_motivation", "index", "validering"]
+    assert pages == ["03_target_group", "05_motivation", "fund", "index", "validering"]
 
 
 def test_a_published_figure_has_its_caption(page):

@@ -104,7 +104,7 @@ def test_a_missing_chapter_is_told(project, restage):
 def test_a_figure_without_alt_text_is_refused(project, restage):
     file = project.executed_notebook("proeve", "05_motivation")
     notebook = json.loads(file.read_text(encoding="utf-8"))
-    del notebook["cells"][3]["outputs"][0]["metadata"]["virkning"]["alt"]
+    del notebook["cells"][-1]["outputs"][0]["metadata"]["virkning"]["alt"]
     file.write_text(json.dumps(notebook), encoding="utf-8")
     restage()
     with pytest.raises(RenderingError, match="ingen alternativ tekst"):

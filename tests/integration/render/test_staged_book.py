@@ -39,7 +39,10 @@ def test_the_drawings_of_the_programme_are_there(book):
 
 def test_variables_are_nested_strings(book):
     variables = read_yaml(book / "_variables.yml")
-    assert variables["motivation"]["haab"]["n"] == '[27]{.fund celle="05_motivation#tbl-motivation"}'
+    assert (
+        variables["motivation"]["haab"]["n"]
+        == '[27]{.fund celle="05_motivation#tbl-motivation" fund="motivation.haab.n"}'
+    )
 
 
 def test_nothing_points_to_this_machine_or_tells_the_time(book, project):

@@ -22,9 +22,9 @@ def test_dotted_ids_become_nested_names():
     assert variables == {
         "motivation": {
             "haab": {
-                "n": '[27]{.fund celle="05_motivation#tbl-motivation"}',
-                "n_med_grundlag": '[27]{.fund celle="05_motivation#tbl-motivation"}',
-                "p_t": '[0,010]{.fund celle="05_motivation#tbl-motivation"}',
+                "n": '[27]{.fund celle="05_motivation#tbl-motivation" fund="motivation.haab.n"}',
+                "n_med_grundlag": '[27]{.fund celle="05_motivation#tbl-motivation" fund="motivation.haab.n"}',
+                "p_t": '[0,010]{.fund celle="05_motivation#tbl-motivation" fund="motivation.haab.p_t"}',
             }
         }
     }
@@ -32,7 +32,7 @@ def test_dotted_ids_become_nested_names():
 
 def test_a_finding_without_value_prints_as_a_dash():
     without = Finding("a.b", None, Unit.SCORE, 0, 0, None, None, {}, "tbl-x", "05_motivation")
-    assert nested_variables([without]) == {"a": {"b": '[–]{.fund celle="05_motivation#tbl-x"}'}}
+    assert nested_variables([without]) == {"a": {"b": '[–]{.fund celle="05_motivation#tbl-x" fund="a.b"}'}}
 
 
 @pytest.mark.parametrize(
